@@ -1,0 +1,50 @@
+package org.mesascope.display;
+
+/**
+ * Where displayed values go. The kernel installs one; in a plain Java program, text goes to {@code
+ * System.out}.
+ */
+public interface Outlet {
+
+  /** Shows a bundle under an id, by which {@link #update} finds it again. */
+  void display(MimeBundle bundle, String id);
+
+  /** Replaces what was shown under an id, in place. */
+  void update(MimeBundle bundle, String id);
+
+  /** The outlet in force. */
+  static Outlet current() {
+    return Installed.outlet;
+  }
+
+  /** Makes an outlet the one in force and returns the one before it. */
+  static Outlet install(Outlet outlet) {
+    return Installed.swap(outlet);
+  }
+
+  /** Holds the outlet in force, out of the interface's own sight. */
+  final class Installed {
+    private static volatile Outlet outlet = new Console();
+
+    private Installed() {}
+
+    private static synchronized Outlet swap(Outlet next) {
+      Outlet before = outlet;
+      outlet = next;
+      return before;
+    }
+  }
+
+  /** Prints the text of what is displayed and updated. */
+  final class Console implements Outlet {
+    @Override
+    public void display(MimeBundle bundle, String id) {
+      System.out.println(bundle.text());
+    }
+
+    @Override
+    public void update(MimeBundle bundle, String id) {
+      System.out.println(bundle.text());
+    }
+  }
+}
