@@ -81,6 +81,9 @@ record PomText(String xml) implements ModelSource2 {
    */
   static PomText complete(String body) {
     String bare = body.strip().replaceFirst("^<\\?xml[^>]*\\?>", "");
+    if (bare.startsWith("<!DOCTYPE")) {
+      throw new MavenException("a POM has no DOCTYPE: leave it out");
+    }
     try {
       Element cell = parsed(OPEN + bare + "</cell>");
       List<Element> given = elements(cell);

@@ -51,8 +51,11 @@ final class TransferLine extends AbstractTransferListener implements AutoCloseab
   }
 
   private String sum() {
-    return String.format(
-        Locale.ROOT, "%d %s, %.1f MB", files, files == 1 ? "file" : "files", bytes / MEGABYTE);
+    String size =
+        bytes < MEGABYTE
+            ? (bytes + 999) / 1_000 + " kB"
+            : String.format(Locale.ROOT, "%.1f MB", bytes / MEGABYTE);
+    return files + (files == 1 ? " file, " : " files, ") + size;
   }
 
   private void show(String line, boolean last) {
