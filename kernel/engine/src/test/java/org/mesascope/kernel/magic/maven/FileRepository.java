@@ -10,26 +10,26 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 
 /** A Maven repository in a folder, written by the test. */
-final class FileRepository {
+public final class FileRepository {
 
   final Path folder;
 
-  FileRepository(Path folder) {
+  public FileRepository(Path folder) {
     this.folder = folder;
   }
 
-  String url() {
+  public String url() {
     return "file://" + folder;
   }
 
   /** Adds a jar and its POM, which holds these elements below its coordinates. */
-  FileRepository add(String coordinates, String... elements) {
+  public FileRepository add(String coordinates, String... elements) {
     pom(coordinates, elements);
     return jar(coordinates, "");
   }
 
   /** Adds a POM alone. */
-  FileRepository pom(String coordinates, String... elements) {
+  public FileRepository pom(String coordinates, String... elements) {
     String[] parts = coordinates.split(":", -1);
     return write(
         coordinates,
@@ -41,7 +41,7 @@ final class FileRepository {
   }
 
   /** Adds a jar alone, which holds {@code name.txt} with its coordinates. */
-  FileRepository jar(String coordinates, String classifier) {
+  public FileRepository jar(String coordinates, String classifier) {
     Path file = file(coordinates, (classifier.isEmpty() ? "" : "-" + classifier) + ".jar");
     try {
       Files.createDirectories(file.getParent());
@@ -56,12 +56,12 @@ final class FileRepository {
     return this;
   }
 
-  static String dependencies(String... dependencies) {
+  public static String dependencies(String... dependencies) {
     return "<dependencies>" + String.join("", dependencies) + "</dependencies>";
   }
 
   /** A dependency of {@code group:artifact:version}, with further elements. */
-  static String dependency(String coordinates, String... elements) {
+  public static String dependency(String coordinates, String... elements) {
     String[] parts = coordinates.split(":", -1);
     String version = parts.length > 2 ? "<version>" + parts[2] + "</version>" : "";
     return "<dependency><groupId>%s</groupId><artifactId>%s</artifactId>%s%s</dependency>"
