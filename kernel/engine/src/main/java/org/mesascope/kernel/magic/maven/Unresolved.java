@@ -14,7 +14,10 @@ import org.eclipse.aether.transfer.ArtifactTransferException;
 import org.eclipse.aether.transfer.TransferCancelledException;
 import org.jspecify.annotations.Nullable;
 
-/** Why a resolution failed, in one message: which artifact, which repositories, what to do. */
+/**
+ * Why a resolution failed, in one message: which artifact, which repositories, what to do. The
+ * resolver's own exceptions say the same three times over, so that they are not kept as causes.
+ */
 final class Unresolved {
 
   private static final int SHOWN = 5;
@@ -30,8 +33,7 @@ final class Unresolved {
     if (missing == null) {
       Throwable root = root(failure);
       return new MavenException(
-          "cannot resolve " + names(asked) + ": " + root.getMessage() + "\n" + where(repositories),
-          failure);
+          "cannot resolve " + names(asked) + ": " + root.getMessage() + "\n" + where(repositories));
     }
     Set<String> lines = new LinkedHashSet<>();
     boolean unreachable = false;
@@ -51,7 +53,7 @@ final class Unresolved {
     }
     lines.add(remedy(missing, offline, unreachable));
     lines.add(where(repositories));
-    return new MavenException(String.join("\n", lines), failure);
+    return new MavenException(String.join("\n", lines));
   }
 
   private static String because(Exception reason) {
