@@ -125,6 +125,7 @@ public final class MavenMagics {
 
   private synchronized List<String> load(
       Session session, MavenResolver.Request request, List<Path> files, boolean verbose) {
+    KernelLibraries libraries = new KernelLibraries(System.getProperty("java.class.path"));
     List<Path> paths = new ArrayList<>(files);
     for (Artifact artifact : resolver().resolve(request)) {
       String key =
@@ -136,6 +137,7 @@ public final class MavenMagics {
                 + " restart the kernel to use it%n",
             Unresolved.name(present), artifact.getVersion());
       } else {
+        libraries.note(artifact).ifPresent(System.err::println);
         paths.add(artifact.getFile().toPath());
       }
     }
