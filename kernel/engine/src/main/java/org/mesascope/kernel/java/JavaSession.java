@@ -20,11 +20,15 @@ import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
 import org.jspecify.annotations.Nullable;
 import org.mesascope.kernel.compat.DefaultImports;
+import org.mesascope.kernel.compat.Extensions;
+import org.mesascope.kernel.compat.IJavaNames;
 import org.mesascope.kernel.java.Pieces.Piece;
 import org.mesascope.kernel.java.Places.Place;
 import org.mesascope.kernel.magic.Magics;
 import org.mesascope.kernel.magic.Notebook;
 import org.mesascope.kernel.magic.Session;
+import org.mesascope.kernel.magic.StandardMagics;
+import org.mesascope.kernel.magic.maven.MavenLocations;
 import org.mesascope.kernel.protocol.Log;
 import org.mesascope.kernel.render.Renderers;
 
@@ -49,7 +53,8 @@ final class JavaSession implements Session, AutoCloseable {
   private final StackLines stackLines = new StackLines(places);
   private final Set<Path> classpath = new LinkedHashSet<>();
   private final Renderers renderers = new Renderers();
-  private final Magics magics = new Magics();
+  private final Magics magics = StandardMagics.with(MavenLocations.ofUser());
+  private final Extensions extensions = new Extensions(this, System.err::println);
 
   /** Starts JShell and gives it its imports: about half a second when cold. */
   JavaSession() {
@@ -60,6 +65,7 @@ final class JavaSession implements Session, AutoCloseable {
     imports.forEach(this::importOrLog);
     renderers.load(loader).forEach(Log::warn);
     Notebook.install(this);
+    extensions.load(loader);
   }
 
   /**
@@ -70,7 +76,7 @@ final class JavaSession implements Session, AutoCloseable {
   Outcome run(String code, String name) {
     String java;
     try {
-      java = magics.rewrite(code);
+      java = magics.rewrite(IJavaNames.translated(code));
     } catch (IllegalArgumentException e) {
       String message = String.valueOf(e.getMessage());
       return new Outcome.Failed(
@@ -127,6 +133,7 @@ final class JavaSession implements Session, AutoCloseable {
       }
     }
     renderers.load(loader).forEach(Log::warn);
+    extensions.load(loader);
   }
 
   @Override
@@ -156,6 +163,7 @@ final class JavaSession implements Session, AutoCloseable {
 
   @Override
   public void close() {
+    extensions.close();
     shell.close();
   }
 

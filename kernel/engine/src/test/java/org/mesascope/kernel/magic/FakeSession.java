@@ -26,12 +26,12 @@ public class FakeSession implements Session {
   private final Magics magics = new Magics();
 
   @Override
-  public void addToClasspath(List<Path> entries) {
+  public synchronized void addToClasspath(List<Path> entries) {
     entries.stream().filter(entry -> !added.contains(entry)).forEach(added::add);
   }
 
   @Override
-  public List<Path> classpath() {
+  public synchronized List<Path> classpath() {
     return List.copyOf(added);
   }
 

@@ -2,13 +2,19 @@ package org.mesascope.kernel.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.mesascope.display.Displayable;
 import org.mesascope.display.MimeBundle;
+import org.mesascope.display.RendererProvider;
 
 class RenderersTest {
 
@@ -96,14 +102,19 @@ class RenderersTest {
   }
 
   @Test
-  void providersLoadOnceAndOneThatFailsIsReported() {
-    assertThat(renderers.load(getClass().getClassLoader()))
-        .singleElement()
-        .asString()
-        .contains("FailingProvider");
-    assertThat(renderers.render(new TestProvider.Token("a")).text()).isEqualTo("token a, load 1");
-    renderers.load(getClass().getClassLoader());
-    assertThat(renderers.render(new TestProvider.Token("b")).text()).isEqualTo("token b, load 1");
+  void providersLoadOnceAndOneThatFailsIsReported(@TempDir Path folder) throws Exception {
+    Path services = folder.resolve("META-INF/services").resolve(RendererProvider.class.getName());
+    Files.createDirectories(services.getParent());
+    Files.writeString(
+        services, FailingProvider.class.getName() + "\n" + TestProvider.class.getName() + "\n");
+    URL[] urls = {folder.toUri().toURL()};
+    try (var loader = new URLClassLoader(urls, getClass().getClassLoader())) {
+      assertThat(renderers.load(loader)).singleElement().asString().contains("FailingProvider");
+      assertThat(renderers.render(new TestProvider.Token("a")).text()).isEqualTo("token a");
+      renderers.add(TestProvider.Token.class, token -> MimeBundle.text("mine"));
+      renderers.load(loader);
+      assertThat(renderers.render(new TestProvider.Token("b")).text()).isEqualTo("mine");
+    }
   }
 
   @Test

@@ -8,11 +8,8 @@ public final class TestProvider implements RendererProvider {
 
   record Token(String name) {}
 
-  private int registered;
-
   @Override
   public void register(Registry registry) {
-    int load = ++registered;
-    registry.add(Token.class, token -> MimeBundle.text("token " + token.name() + ", load " + load));
+    registry.add(Token.class, token -> MimeBundle.text("token " + token.name()));
   }
 }
