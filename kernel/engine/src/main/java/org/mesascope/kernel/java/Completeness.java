@@ -26,14 +26,18 @@ final class Completeness {
     String rest = code;
     while (!rest.isBlank()) {
       CompletionInfo info = analysis.analyzeCompletion(rest);
-      if (!info.completeness().isComplete()) {
-        return switch (info.completeness()) {
-          case UNKNOWN -> "invalid";
-          case DEFINITELY_INCOMPLETE -> "incomplete";
-          default -> "complete";
-        };
+      switch (info.completeness()) {
+        case COMPLETE, COMPLETE_WITH_SEMI -> rest = info.remaining();
+        case DEFINITELY_INCOMPLETE -> {
+          return "incomplete";
+        }
+        case UNKNOWN -> {
+          return "invalid";
+        }
+        case CONSIDERED_INCOMPLETE, EMPTY -> {
+          return "complete";
+        }
       }
-      rest = info.remaining();
     }
     return "complete";
   }

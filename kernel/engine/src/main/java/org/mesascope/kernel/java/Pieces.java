@@ -12,12 +12,11 @@ final class Pieces {
   /**
    * One declaration, statement or expression.
    *
-   * @param source its text, without what stands before it
+   * @param source its text, closed by a semicolon where a declaration lacks it
    * @param offset where it starts in the cell
    * @param line the line of the cell it starts on, from 1
-   * @param complete whether it can be run as it is
    */
-  record Piece(String source, int offset, int line, boolean complete) {
+  record Piece(String source, int offset, int line) {
 
     /** Whether it is closed by a semicolon, as a statement is whose value nobody asked for. */
     boolean endsInSemicolon() {
@@ -51,7 +50,8 @@ final class Pieces {
       line += newlines(cell, counted, at);
       counted = at;
       if (completeness != Completeness.EMPTY) {
-        pieces.add(new Piece(cell.substring(at, end), at, line, complete));
+        boolean unclosed = completeness == Completeness.COMPLETE_WITH_SEMI;
+        pieces.add(new Piece(unclosed ? info.source() : cell.substring(at, end), at, line));
       }
       at = afterBlank(cell, end);
     }
