@@ -52,7 +52,10 @@ final class Globs {
     PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob);
     int depth = glob.contains("**") ? Integer.MAX_VALUE : segments.size();
     try (Stream<Path> paths = Files.walk(root, depth)) {
-      return paths.filter(path -> matcher.matches(root.relativize(path))).sorted().toList();
+      return paths
+          .filter(path -> !path.equals(root) && matcher.matches(root.relativize(path)))
+          .sorted()
+          .toList();
     }
   }
 
