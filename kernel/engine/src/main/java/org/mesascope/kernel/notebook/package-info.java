@@ -1,0 +1,2 @@
+/** Notebooks as files and as runs. */
+package org.mesascope.kernel.notebook;
