@@ -1,0 +1,67 @@
+package org.mesascope.world;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.mesascope.stats.Seed;
+import org.mesascope.trace.Step;
+import org.mesascope.trace.Trace;
+import org.mesascope.trace.TraceLog;
+
+/** Lets a table of action probabilities act in a world. Cost: O(episodes · horizon · actions). */
+final class Rollout {
+
+  private Rollout() {}
+
+  static TraceLog of(World world, TabularPolicy policy, int episodes, Seed seed) {
+    if (episodes < 1) {
+      throw new IllegalArgumentException("a rollout expects at least 1 episode, got " + episodes);
+    }
+    List<Trace> traces = new ArrayList<>(episodes);
+    for (int i = 0; i < episodes; i++) {
+      Seed own = seed.split(i);
+      Map<String, String> facts = Map.of("world", world.name(), "seed", Long.toString(own.value()));
+      String id = world.name() + "/" + Long.toHexString(seed.value()) + "/" + i;
+      traces.add(new Trace(id, episode(world, policy, own.random()), facts));
+    }
+    return new TraceLog(traces);
+  }
+
+  private static List<Step> episode(World world, TabularPolicy policy, RandomGenerator random) {
+    FiniteMdp mdp = world.mdp();
+    List<Step> steps = new ArrayList<>();
+    int s = draw(mdp.start(), 0, mdp.states(), random);
+    for (int t = 0; t < world.horizon() && !mdp.isTerminal(s); t++) {
+      int first = s * mdp.actions();
+      int a = draw(policy.probabilities(), first, first + mdp.actions(), random) - first;
+      int row = first + a;
+      int k = draw(mdp.probability(), mdp.rowStart()[row], mdp.rowStart()[row + 1], random);
+      int after = mdp.next()[k];
+      steps.add(
+          new Step(
+              mdp.stateNames().get(s),
+              null,
+              mdp.actionNames().get(a),
+              mdp.stateNames().get(after)));
+      s = after;
+    }
+    return steps;
+  }
+
+  /** An index in [from, to), drawn by weight. */
+  private static int draw(double[] weights, int from, int to, RandomGenerator random) {
+    double u = random.nextDouble();
+    int last = from;
+    for (int i = from; i < to; i++) {
+      if (weights[i] > 0) {
+        last = i;
+        u -= weights[i];
+        if (u < 0) {
+          return i;
+        }
+      }
+    }
+    return last;
+  }
+}
