@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The outputs of a notebook's cells, kept as Jupyter keeps them: neighbouring streams merge, {@code
  * update_display_data} replaces what was stored under its display id in whichever cell, and {@code
- * clear_output} empties the cell.
+ * clear_output} empties the cell. Messages may come on any thread.
  */
 final class CellOutputs {
   private final Map<String, List<JsonObject>> byDisplayId = new HashMap<>();
@@ -20,20 +20,20 @@ final class CellOutputs {
   private boolean clearBeforeNext;
 
   /** Starts a cell. What earlier cells took stays theirs, and can still be updated. */
-  void begin() {
+  synchronized void begin() {
     outputs = new ArrayList<>();
     stream = null;
     clearBeforeNext = false;
   }
 
   /** The cell's outputs so far. */
-  List<JsonObject> take() {
+  synchronized List<JsonObject> take() {
     endStream();
     return List.copyOf(outputs);
   }
 
   /** Takes in one message of the IOPub channel; types that store nothing are passed over. */
-  void accept(String messageType, JsonObject content) {
+  synchronized void accept(String messageType, JsonObject content) {
     switch (messageType) {
       case "stream" -> stream(content.get("name").getAsString(), content.get("text").getAsString());
       case "display_data" -> display(messageType, content);

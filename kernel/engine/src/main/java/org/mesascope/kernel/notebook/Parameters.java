@@ -19,8 +19,8 @@ import java.util.stream.IntStream;
  * @param given name to value as typed, in the order given
  */
 public record Parameters(Map<String, String> given) {
-  private static final String DECLARED = "parameters";
-  private static final String INJECTED = "injected-parameters";
+  static final String DECLARED = "parameters";
+  static final String INJECTED = "injected-parameters";
   private static final Pattern NAME = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*");
 
   public Parameters {
@@ -56,6 +56,25 @@ public record Parameters(Map<String, String> given) {
   /** Where the cell that declares a notebook's parameters is. */
   static OptionalInt declaration(Notebook notebook) {
     return first(notebook, DECLARED);
+  }
+
+  /**
+   * Checks the values against what a source says of their types. A type it leaves to the compiler
+   * ({@code var}) takes any value here.
+   *
+   * @throws BadInputException if a name is unknown or a value is not of its type
+   */
+  void check(Map<String, String> declared) {
+    given.forEach(
+        (name, text) -> {
+          String type = declared.get(name);
+          if (type == null) {
+            throw unknown(name, declared);
+          }
+          if (!type.equals(DeclaredVariables.INFERRED)) {
+            JavaLiteral.of(name, type, text);
+          }
+        });
   }
 
   /**

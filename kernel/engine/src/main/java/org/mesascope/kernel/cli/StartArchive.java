@@ -1,0 +1,70 @@
+package org.mesascope.kernel.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Stream;
+import org.mesascope.kernel.notebook.KernelCommand;
+import org.mesascope.kernel.notebook.KernelProcess;
+
+/**
+ * A class-data archive from which a kernel starts faster. It fits one build of Java and one class
+ * path; where it is missing or does not fit, the kernel starts without it and says nothing.
+ *
+ * @param folder the folder of jars it was made from
+ * @param name its file's name, which tells the build of Java it fits
+ */
+record StartArchive(Path folder, String name) {
+  private static final List<String> QUIET =
+      List.of("-Xshare:auto", "-Xlog:disable", "-Xlog:all=error:stderr");
+
+  /** What a session does first, so that the classes it needs are in the archive. */
+  private static final List<String> TRAINING =
+      List.of(
+          "1 + 1",
+          "System.out.println(java.util.List.of(1, 2));",
+          "record Point(int x, int y) {}\nvar points = java.util.List.of(new Point(1, 2));\npoints",
+          "int square(int n) {\n  return n * n;\n}\nsquare(7)",
+          "display(java.util.Map.of(\"a\", 1))",
+          "new int[] {1, 2, 3}",
+          "throw new IllegalStateException(\"training\");");
+
+  /** The archive for this build of Java in a folder of jars. */
+  static StartArchive in(Path folder) {
+    String build = Runtime.version().toString().replaceAll("[^\\w.]", "_");
+    return new StartArchive(folder, "start-" + build + ".jsa");
+  }
+
+  Path file() {
+    return folder.resolve(name);
+  }
+
+  /** The command that starts a kernel with this archive, or without it where it does not fit. */
+  KernelCommand quietly(KernelCommand kernel) {
+    return kernel.withFlags(
+        Stream.concat(Stream.of("-XX:SharedArchiveFile=" + file()), QUIET.stream()).toList());
+  }
+
+  /**
+   * Makes the archive from a real session with a clean end.
+   *
+   * @return whether there is one now
+   */
+  boolean make(KernelCommand kernel) throws IOException, InterruptedException {
+    Path draft = folder.resolve("." + name + ".draft");
+    Files.deleteIfExists(draft);
+    KernelCommand trained = kernel.withFlags(List.of("-XX:ArchiveClassesAtExit=" + draft));
+    try (KernelProcess session = KernelProcess.start(trained, folder)) {
+      session.rehearse(TRAINING);
+    } catch (KernelProcess.DiedException e) {
+      return false;
+    }
+    if (!Files.exists(draft)) {
+      return false;
+    }
+    Files.move(draft, file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    return true;
+  }
+}
