@@ -102,10 +102,7 @@ public final class Magics {
             .limit(SUGGESTIONS)
             .map(k -> prefix + k)
             .toList();
-    if (!near.isEmpty()) {
-      message.append("; did you mean ").append(String.join(" or ", near)).append("?");
-    }
-    message.append(" %lsmagic lists all.");
-    return new UnknownMagicException(message.toString());
+    message.append(near.isEmpty() ? "." : "; did you mean " + String.join(" or ", near) + "?");
+    return new UnknownMagicException(message + " %lsmagic lists all.");
   }
 }

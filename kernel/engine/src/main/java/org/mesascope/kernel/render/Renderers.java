@@ -10,6 +10,7 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.mesascope.display.Displayable;
 import org.mesascope.display.MimeBundle;
@@ -30,10 +31,25 @@ public final class Renderers implements RendererProvider.Registry {
     MimeBundle render(Object value) {
       return renderer.render(type.cast(value));
     }
+
+    MimeBundle render(Object value, List<String> mimeTypes) {
+      if (renderer instanceof RequestRenderer<? super T> requested) {
+        return requested.render(type.cast(value), mimeTypes);
+      }
+      return only(render(value), mimeTypes);
+    }
   }
+
+  private static final Entry<Object> FALLBACK =
+      new Entry<>(Object.class, value -> MimeBundle.text(PlainText.of(value)));
 
   private final List<Entry<?>> entries = new CopyOnWriteArrayList<>();
   private final Set<String> loaded = new HashSet<>();
+
+  /** The built-in renderers. */
+  public Renderers() {
+    new BuiltIn(this).register(this);
+  }
 
   @Override
   public <T> void add(Class<T> type, Renderer<? super T> renderer) {
@@ -64,13 +80,36 @@ public final class Renderers implements RendererProvider.Registry {
     }
   }
 
-  /** Renders a value, null included. */
+  /** Renders a value, null included, in the forms that suit it. */
   public MimeBundle render(@Nullable Object value) {
+    return rendered(value, Entry::render);
+  }
+
+  /**
+   * Renders a value in the MIME types asked for, beside {@code text/plain}. A string is taken to be
+   * in those types already; a type that another value has no form for is left out.
+   */
+  public MimeBundle render(@Nullable Object value, String... mimeTypes) {
+    List<String> asked = List.of(mimeTypes);
+    if (value instanceof MimeBundle || value instanceof Displayable) {
+      return only(render(value), asked);
+    }
+    return rendered(value, (entry, present) -> entry.render(present, asked));
+  }
+
+  private MimeBundle rendered(
+      @Nullable Object value, BiFunction<Entry<?>, Object, MimeBundle> byEntry) {
     if (value == null) {
       return MimeBundle.text("null");
     }
     try {
-      return renderAsItSays(value);
+      if (value instanceof MimeBundle bundle) {
+        return bundle;
+      }
+      if (value instanceof Displayable displayable) {
+        return displayable.toMimeBundle();
+      }
+      return byEntry.apply(entryFor(value), value);
     } catch (CancellationException e) {
       throw e;
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
@@ -78,50 +117,22 @@ public final class Renderers implements RendererProvider.Registry {
     }
   }
 
-  /**
-   * Renders a value in the MIME types asked for, beside {@code text/plain}. A character sequence is
-   * taken to be in those types already; a type that another value has no form for is left out.
-   */
-  public MimeBundle render(@Nullable Object value, String... mimeTypes) {
-    if (value instanceof CharSequence text) {
-      MimeBundle bundle = MimeBundle.text(text.toString());
-      for (String type : mimeTypes) {
-        bundle = bundle.with(type, text.toString());
-      }
-      return bundle;
-    }
-    MimeBundle all = render(value);
-    MimeBundle bundle = MimeBundle.text(all.text());
-    for (String type : mimeTypes) {
-      Object content = all.data().get(type);
-      if (content != null) {
-        bundle = bundle.with(type, content);
-      }
-      if (all.metadata().get(type) instanceof Map<?, ?> hints) {
-        Map<String, Object> named = new LinkedHashMap<>();
-        hints.forEach((key, hint) -> named.put(String.valueOf(key), hint));
-        bundle = bundle.withMetadata(type, named);
-      }
-    }
-    return bundle;
-  }
-
-  private MimeBundle renderAsItSays(Object value) {
-    if (value instanceof MimeBundle bundle) {
-      return bundle;
-    }
-    if (value instanceof Displayable displayable) {
-      return displayable.toMimeBundle();
-    }
-    Entry<?> best = null;
+  private Entry<?> entryFor(Object value) {
+    Entry<?> best = FALLBACK;
     for (Entry<?> entry : entries) {
-      if (entry.type().isInstance(value)
-          && (best == null
-              || !entry.type().isAssignableFrom(best.type())
-              || entry.type() == best.type())) {
+      boolean general = entry.type() != best.type() && entry.type().isAssignableFrom(best.type());
+      if (entry.type().isInstance(value) && !general) {
         best = entry;
       }
     }
-    return best == null ? MimeBundle.text(String.valueOf(value)) : best.render(value);
+    return best;
+  }
+
+  private static MimeBundle only(MimeBundle bundle, List<String> mimeTypes) {
+    Map<String, Object> data = new LinkedHashMap<>(bundle.data());
+    data.keySet().removeIf(type -> !type.equals(MimeBundle.TEXT) && !mimeTypes.contains(type));
+    Map<String, Object> metadata = new LinkedHashMap<>(bundle.metadata());
+    metadata.keySet().retainAll(data.keySet());
+    return new MimeBundle(data, metadata);
   }
 }
