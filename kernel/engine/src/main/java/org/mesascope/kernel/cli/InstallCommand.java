@@ -81,8 +81,8 @@ final class InstallCommand implements Callable<Integer> {
     if (place == null || place.user) {
       return folders.userData();
     }
-    Path prefix = place.prefix == null ? pythonPrefix(folders) : place.prefix;
-    return prefix.resolve("share/jupyter");
+    Path prefix = place.sysPrefix ? pythonPrefix(folders) : place.prefix;
+    return prefix == null ? folders.userData() : prefix.resolve("share/jupyter");
   }
 
   private static Path pythonPrefix(JupyterFolders folders)

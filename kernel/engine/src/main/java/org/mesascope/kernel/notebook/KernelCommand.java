@@ -68,18 +68,17 @@ public record KernelCommand(Path java, List<String> flags, List<Path> classPath)
   }
 
   private static List<Path> classPathOfThisProcess() {
-    List<Path> entries = new ArrayList<>();
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-      Path path = Path.of(entry).toAbsolutePath().normalize();
-      if (Files.exists(path)) {
-        entries.add(path);
-        entries.addAll(namedInManifest(path));
-      }
-    }
-    return entries;
+    String[] named = System.getProperty("java.class.path").split(File.pathSeparator, -1);
+    List<Path> entries =
+        Stream.of(named)
+            .map(entry -> Path.of(entry).toAbsolutePath().normalize())
+            .filter(Files::exists)
+            .toList();
+    List<Path> inManifest = entries.size() == 1 ? namedInManifest(entries.get(0)) : List.of();
+    return inManifest.isEmpty() ? entries : inManifest;
   }
 
-  /** A process started as {@code java -jar} has one entry, whose manifest names the others. */
+  /** A process started by {@code java -jar} has one entry, whose manifest names the jars. */
   private static List<Path> namedInManifest(Path entry) {
     if (!entry.toString().endsWith(".jar")) {
       return List.of();
