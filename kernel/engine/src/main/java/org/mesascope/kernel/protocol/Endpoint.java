@@ -58,6 +58,10 @@ final class Endpoint implements AutoCloseable {
     if (Thread.currentThread() == thread) {
       return;
     }
+    if (thread.getState() == Thread.State.NEW) {
+      socket.close();
+      return;
+    }
     boolean interrupted = Thread.interrupted();
     try {
       thread.join(CLOSE_MILLIS);

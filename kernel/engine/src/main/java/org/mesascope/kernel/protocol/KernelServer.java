@@ -33,35 +33,39 @@ public final class KernelServer implements AutoCloseable {
   private final Endpoint iopub;
   private final List<Endpoint> all = new ArrayList<>();
 
-  private KernelServer(ConnectionFile file, String session, Requests requests) throws IOException {
+  private volatile Requests requests = (channel, message) -> {};
+
+  private KernelServer(ConnectionFile file, String session) throws IOException {
     this.session = session;
     this.codec = new MessageCodec(new Signer(file.signatureScheme(), file.key()), true);
-    shell = router("shell", file, file.shellPort(), f -> decode(Channel.SHELL, f, requests));
-    control =
-        router("control", file, file.controlPort(), f -> decode(Channel.CONTROL, f, requests));
-    stdin = router("stdin", file, file.stdinPort(), f -> decode(Channel.STDIN, f, requests));
+    shell = router("shell", file, file.shellPort(), f -> decode(Channel.SHELL, f));
+    control = router("control", file, file.controlPort(), f -> decode(Channel.CONTROL, f));
+    stdin = router("stdin", file, file.stdinPort(), f -> decode(Channel.STDIN, f));
     iopub = endpoint(SocketType.XPUB, "iopub", file.address(file.iopubPort()), this::subscribed);
     List<Endpoint> echo = new ArrayList<>();
     echo.add(router("heartbeat", file, file.heartbeatPort(), f -> echo.get(0).send(f)));
   }
 
   /**
-   * Binds the five sockets and starts to receive.
+   * Binds the five sockets. Messages wait in them until {@link #start}.
    *
    * @param session names the kernel's run in the headers it writes
    * @throws IOException if a port cannot be bound, or the key is empty and unsigned messages were
    *     not asked for by {@code -Dmesascope.unsigned=true}
    */
-  public static KernelServer bind(ConnectionFile file, String session, Requests requests)
-      throws IOException {
+  public static KernelServer bind(ConnectionFile file, String session) throws IOException {
     if (file.key().isEmpty() && !Boolean.getBoolean("mesascope.unsigned")) {
       throw new IOException(
           "the connection file has no key: anyone on this machine could run code."
               + " Start with -Dmesascope.unsigned=true to allow it");
     }
-    KernelServer server = new KernelServer(file, session, requests);
-    server.all.forEach(Endpoint::start);
-    return server;
+    return new KernelServer(file, session);
+  }
+
+  /** Starts to receive. Call it once. */
+  public void start(Requests receiver) {
+    requests = receiver;
+    all.forEach(Endpoint::start);
   }
 
   /** Sends a message to the front end that its identities name. Any thread. */
@@ -103,6 +107,8 @@ public final class KernelServer implements AutoCloseable {
     try {
       socket.bind(address);
     } catch (ZMQException e) {
+      socket.close();
+      close();
       throw new IOException(
           "the kernel's " + name + " socket cannot bind to " + address + ": " + e.getMessage(), e);
     }
@@ -111,7 +117,7 @@ public final class KernelServer implements AutoCloseable {
     return endpoint;
   }
 
-  private void decode(Channel channel, List<byte[]> frames, Requests requests) {
+  private void decode(Channel channel, List<byte[]> frames) {
     try {
       requests.receive(channel, codec.decode(frames));
     } catch (MalformedMessageException e) {

@@ -23,8 +23,13 @@ class KernelServerTest {
 
   /** A kernel that knows one language: it repeats what it is told, as many times as asked. */
   private static final class Parrot implements KernelServer.Requests {
-    private KernelServer server;
+    private final KernelServer server;
     private volatile int repeat = 1;
+
+    Parrot(ConnectionFile file) throws IOException {
+      server = KernelServer.bind(file, "parrot");
+      server.start(this);
+    }
 
     @Override
     public void receive(Channel channel, Message message) {
@@ -50,18 +55,12 @@ class KernelServerTest {
     }
   }
 
-  private static Parrot parrot(ConnectionFile file) throws IOException {
-    Parrot parrot = new Parrot();
-    parrot.server = KernelServer.bind(file, "parrot", parrot);
-    return parrot;
-  }
-
   @Test
   void requestsOutputAndHeartbeatsCross() throws Exception {
     ConnectionFile file = ConnectionFile.onFreePorts();
     try (var client = KernelClient.connect(file)) {
       assertThat(client.isAlive(Duration.ofMillis(100))).as("nobody listens yet").isFalse();
-      try (var server = parrot(file).server) {
+      try (var server = new Parrot(file).server) {
         client.awaitReady(LIMIT);
         List<String> types = Collections.synchronizedList(new ArrayList<>());
         Message reply =
@@ -86,7 +85,7 @@ class KernelServerTest {
   @Test
   void noOutputIsDroppedAndOrderHolds() throws Exception {
     ConnectionFile file = ConnectionFile.onFreePorts();
-    Parrot parrot = parrot(file);
+    Parrot parrot = new Parrot(file);
     try (var server = parrot.server;
         var client = KernelClient.connect(file)) {
       client.awaitReady(LIMIT);
@@ -123,7 +122,7 @@ class KernelServerTest {
             file.heartbeatPort(),
             "another key",
             file.signatureScheme());
-    try (var server = parrot(file).server;
+    try (var server = new Parrot(file).server;
         var stranger = KernelClient.connect(wrong);
         var client = KernelClient.connect(file)) {
       assertThatThrownBy(() -> stranger.awaitReady(Duration.ofMillis(300)))
@@ -136,15 +135,15 @@ class KernelServerTest {
   @Test
   void aTakenPortAndAMissingKeyAreRefused() throws Exception {
     ConnectionFile file = ConnectionFile.onFreePorts();
-    try (var server = parrot(file).server) {
-      assertThatThrownBy(() -> parrot(file))
+    try (var server = new Parrot(file).server) {
+      assertThatThrownBy(() -> new Parrot(file))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("shell")
           .hasMessageContaining(String.valueOf(file.shellPort()));
       assertThat(server).isNotNull();
     }
     ConnectionFile open = new ConnectionFile("tcp", "127.0.0.1", 1, 2, 3, 4, 5, "", "hmac-sha256");
-    assertThatThrownBy(() -> parrot(open))
+    assertThatThrownBy(() -> new Parrot(open))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("mesascope.unsigned");
   }
