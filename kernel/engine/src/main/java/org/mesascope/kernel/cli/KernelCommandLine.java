@@ -3,6 +3,7 @@ package org.mesascope.kernel.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.mesascope.kernel.java.KernelProcess;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -18,15 +19,13 @@ final class KernelCommandLine implements Callable<Integer> {
   private Path connectionFile = Path.of("");
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     serve(connectionFile.toString());
     return Main.OK;
   }
 
-  /** Serves a kernel until it is shut down. */
-  static void serve(String connectionFile) throws IOException {
-    if (connectionFile.isEmpty()) {
-      throw new IOException(connectionFile);
-    }
+  /** Serves a kernel until it is shut down, which ends the Java process. */
+  static void serve(String connectionFile) throws IOException, InterruptedException {
+    KernelProcess.run(Path.of(connectionFile));
   }
 }

@@ -37,7 +37,7 @@ public final class Main {
   }
 
   /** Runs a command and ends the process with its status. */
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) throws IOException, InterruptedException {
     // Jupyter waits for the kernel, and building the command line would add to its start.
     if (args.length == 2 && args[0].equals(KernelCommandLine.NAME)) {
       KernelCommandLine.serve(args[1]);

@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.mesascope.kernel.notebook.KernelCommand;
-import org.mesascope.kernel.notebook.KernelProcess;
+import org.mesascope.kernel.notebook.ChildKernel;
 
 /**
  * A class-data archive from which a kernel starts faster. It fits one build of Java and one class
@@ -19,6 +20,9 @@ import org.mesascope.kernel.notebook.KernelProcess;
 record StartArchive(Path folder, String name) {
   private static final List<String> QUIET =
       List.of("-Xshare:auto", "-Xlog:disable", "-Xlog:all=error:stderr");
+
+  /** The archive is written while the session ends, which takes its time on a busy machine. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   /** What a session does first, so that the classes it needs are in the archive. */
   private static final List<String> TRAINING =
@@ -56,9 +60,10 @@ record StartArchive(Path folder, String name) {
     Path draft = folder.resolve("." + name + ".draft");
     Files.deleteIfExists(draft);
     KernelCommand trained = kernel.withFlags(List.of("-XX:ArchiveClassesAtExit=" + draft));
-    try (KernelProcess session = KernelProcess.start(trained, folder)) {
+    try (ChildKernel session = ChildKernel.start(trained, folder)) {
       session.rehearse(TRAINING);
-    } catch (KernelProcess.DiedException e) {
+      session.end(PATIENCE);
+    } catch (ChildKernel.DiedException e) {
       return false;
     }
     if (!Files.exists(draft)) {

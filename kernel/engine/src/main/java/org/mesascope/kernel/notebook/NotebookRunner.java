@@ -49,9 +49,9 @@ public final class NotebookRunner {
       throws IOException, InterruptedException {
     checkParameters(notebook, options.parameters());
     NotebookRunner runner = new NotebookRunner(notebook, options, listener);
-    try (KernelProcess kernel = KernelProcess.start(options.kernel(), folder)) {
+    try (ChildKernel kernel = ChildKernel.start(options.kernel(), folder)) {
       runner.runCells(notebook, kernel);
-    } catch (KernelProcess.DiedException e) {
+    } catch (ChildKernel.DiedException e) {
       runner.failure = new Failure(Cause.KERNEL_DIED, 0, 0, String.valueOf(e.getMessage()));
     }
     Duration took = Duration.between(runner.started, Instant.now());
@@ -82,8 +82,8 @@ public final class NotebookRunner {
     parameters.check(DeclaredVariables.in(source));
   }
 
-  private void runCells(Notebook notebook, KernelProcess kernel)
-      throws InterruptedException, KernelProcess.DiedException {
+  private void runCells(Notebook notebook, ChildKernel kernel)
+      throws InterruptedException, ChildKernel.DiedException {
     OptionalInt declaration = Parameters.declaration(notebook);
     Map<String, String> declared =
         declaration.isEmpty()
@@ -112,7 +112,7 @@ public final class NotebookRunner {
   }
 
   /** Notes the parameters' values; those that differ from the declared ones were given. */
-  private void take(Map<String, KernelProcess.Variable> variables, boolean injected) {
+  private void take(Map<String, ChildKernel.Variable> variables, boolean injected) {
     variables.forEach(
         (name, variable) -> {
           NotebookRun.Parameter before = parameters.get(name);
@@ -128,7 +128,7 @@ public final class NotebookRunner {
         });
   }
 
-  private void runCell(int index, KernelProcess kernel) throws InterruptedException {
+  private void runCell(int index, ChildKernel kernel) throws InterruptedException {
     Cell cell = cells.get(index);
     int number = index + 1;
     CellClock clock = new CellClock();
@@ -150,7 +150,7 @@ public final class NotebookRunner {
     } catch (TimeoutException e) {
       String limit = Html.seconds(options.cellLimit());
       failure = new Failure(Cause.TIMEOUT, number, 0, "it took longer than " + limit);
-    } catch (KernelProcess.DiedException e) {
+    } catch (ChildKernel.DiedException e) {
       failure = new Failure(Cause.KERNEL_DIED, number, 0, String.valueOf(e.getMessage()));
     }
     CellRun run = new CellRun(number, cell.id(), clock.took());

@@ -7,34 +7,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where a run's numbers come from, beside its notebook and parameters.
  *
- * @param libraries library to version, as the class path's jars name them
+ * @param libraries name and version of each, in the order of the class path
  * @param git state of the notebook's repository, null where it is in none
  * @param datasets path below the dataset folder's parent to SHA-256
  */
 public record Provenance(
-    SortedMap<String, String> libraries,
+    List<String> libraries,
     @Nullable GitState git,
     SortedMap<String, String> datasets) {
-  private static final Pattern JAR = Pattern.compile("(.+?)-(\\d[^/]*)\\.jar");
   private static final int LEVELS_UP = 3;
 
   /** Takes the facts for a notebook that runs on a class path. */
   static Provenance of(Path notebook, List<Path> classPath) throws IOException {
-    SortedMap<String, String> libraries = new TreeMap<>();
-    for (Path entry : classPath) {
-      Matcher jar = JAR.matcher(String.valueOf(entry.getFileName()));
-      if (jar.matches()) {
-        libraries.put(jar.group(1), jar.group(2));
-      }
-    }
+    List<String> libraries =
+        classPath.stream()
+            .map(entry -> String.valueOf(entry.getFileName()))
+            .filter(name -> name.endsWith(".jar"))
+            .map(name -> name.substring(0, name.length() - ".jar".length()))
+            .toList();
     return new Provenance(libraries, GitState.of(notebook), datasetsNear(notebook));
   }
 

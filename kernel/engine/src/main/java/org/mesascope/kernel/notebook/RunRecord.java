@@ -25,7 +25,9 @@ final class RunRecord {
     json.add("cells", cells(run));
     json.addProperty("mesascope", Provenance.version());
     json.add("platform", strings(Provenance.platform()));
-    json.add("libraries", strings(provenance.libraries()));
+    JsonArray libraries = new JsonArray();
+    provenance.libraries().forEach(libraries::add);
+    json.add("libraries", libraries);
     json.add("git", git(provenance));
     json.add("datasets", strings(provenance.datasets()));
     return json;

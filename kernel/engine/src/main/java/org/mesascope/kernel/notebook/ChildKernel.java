@@ -2,7 +2,6 @@ package org.mesascope.kernel.notebook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
-import static java.util.concurrent.TimeUnit.SECONDS;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
@@ -28,7 +27,7 @@ import org.mesascope.kernel.protocol.Message;
  * A kernel in a process of its own, spoken to over the Jupyter protocol. It ends with this object,
  * and with this program however that ends short of a kill.
  */
-public final class KernelProcess implements AutoCloseable {
+public final class ChildKernel implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
   private static final Duration SLICE = Duration.ofMillis(500);
   private static final Duration FAREWELL = Duration.ofSeconds(3);
@@ -49,7 +48,7 @@ public final class KernelProcess implements AutoCloseable {
     }
   }
 
-  private KernelProcess(Path scratch, Process process, KernelClient client) {
+  private ChildKernel(Path scratch, Process process, KernelClient client) {
     this.scratch = scratch;
     this.process = process;
     this.client = client;
@@ -63,7 +62,7 @@ public final class KernelProcess implements AutoCloseable {
    * @param folder the kernel's working folder
    * @throws DiedException if it ends, or does not answer in time
    */
-  public static KernelProcess start(KernelCommand command, Path folder)
+  public static ChildKernel start(KernelCommand command, Path folder)
       throws IOException, InterruptedException, DiedException {
     Path scratch = Files.createTempDirectory("mesascope-kernel");
     ConnectionFile connection = ConnectionFile.onFreePorts();
@@ -75,8 +74,8 @@ public final class KernelProcess implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(scratch.resolve("kernel.log").toFile());
     builder.environment().putIfAbsent("OMP_NUM_THREADS", "1");
-    KernelProcess kernel =
-        new KernelProcess(scratch, builder.start(), KernelClient.connect(connection));
+    ChildKernel kernel =
+        new ChildKernel(scratch, builder.start(), KernelClient.connect(connection));
     try {
       kernel.awaitReady();
       return kernel;
@@ -175,16 +174,28 @@ public final class KernelProcess implements AutoCloseable {
     return process.pid();
   }
 
+  /**
+   * Asks the kernel to end, and waits for it.
+   *
+   * @return whether it has ended
+   */
+  public boolean end(Duration patience) throws InterruptedException {
+    if (!process.isAlive()) {
+      return true;
+    }
+    try {
+      client.shutdown(FAREWELL);
+    } catch (TimeoutException e) {
+      return false;
+    }
+    return process.waitFor(patience.toMillis(), MILLISECONDS);
+  }
+
   /** Asks the kernel to end, makes it end where it does not, and removes its traces. */
   @Override
   public void close() {
     try {
-      if (process.isAlive()) {
-        client.shutdown(FAREWELL);
-        process.waitFor(FAREWELL.toSeconds(), SECONDS);
-      }
-    } catch (TimeoutException e) {
-      // A kernel that does not answer is ended below.
+      end(FAREWELL);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
