@@ -15,7 +15,7 @@ import picocli.CommandLine.ParseResult;
     description = "A Java kernel for Jupyter with a toolkit for studying mesa-optimization.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    synopsisSubcommandLabel = "COMMAND")
+    synopsisSubcommandLabel = "(run | install | lab | doctor)")
 public final class Main {
   /** Every notebook ran whole. */
   static final int OK = 0;
@@ -56,9 +56,17 @@ public final class Main {
         .addSubcommand(new KernelCommandLine())
         .setOut(output.out())
         .setErr(output.err())
+        .setParameterExceptionHandler(Main::refuse)
         .setExecutionExceptionHandler(Main::report)
         .setUsageHelpAutoWidth(true)
         .execute(args);
+  }
+
+  private static int refuse(CommandLine.ParameterException e, String... args) {
+    CommandLine command = e.getCommandLine();
+    String name = command.getCommandSpec().qualifiedName();
+    command.getErr().println("mesascope: " + e.getMessage() + ". See " + name + " --help");
+    return BAD_INPUT;
   }
 
   private static int report(Exception e, CommandLine command, ParseResult parsed) {

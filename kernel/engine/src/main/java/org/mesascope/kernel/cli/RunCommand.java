@@ -104,9 +104,8 @@ final class RunCommand implements Callable<Integer> {
       return true;
     }
     line.say(
-        "mesascope: %s %s at %s: %s%nWhat ran until then is in %s"
-            .formatted(
-                job.file(), failure.cause().phrase(), failure.place(), failure.reason(), page));
+        "mesascope: %s: %s: %s%nWhat ran until then is in %s"
+            .formatted(job.file(), failure.headline(), failure.reason(), page));
     return false;
   }
 

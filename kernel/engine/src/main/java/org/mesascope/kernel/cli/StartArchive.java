@@ -6,9 +6,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
-import org.mesascope.kernel.notebook.KernelCommand;
 import org.mesascope.kernel.notebook.ChildKernel;
+import org.mesascope.kernel.notebook.KernelCommand;
 
 /**
  * A class-data archive from which a kernel starts faster. It fits one build of Java and one class
@@ -18,9 +17,6 @@ import org.mesascope.kernel.notebook.ChildKernel;
  * @param name its file's name, which tells the build of Java it fits
  */
 record StartArchive(Path folder, String name) {
-  private static final List<String> QUIET =
-      List.of("-Xshare:auto", "-Xlog:disable", "-Xlog:all=error:stderr");
-
   /** The archive is written while the session ends, which takes its time on a busy machine. */
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -48,7 +44,7 @@ record StartArchive(Path folder, String name) {
   /** The command that starts a kernel with this archive, or without it where it does not fit. */
   KernelCommand quietly(KernelCommand kernel) {
     return kernel.withFlags(
-        Stream.concat(Stream.of("-XX:SharedArchiveFile=" + file()), QUIET.stream()).toList());
+        List.of("-XX:SharedArchiveFile=" + file(), "-Xshare:auto", "-Xlog:disable"));
   }
 
   /**

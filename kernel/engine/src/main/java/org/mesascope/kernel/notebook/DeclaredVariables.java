@@ -20,7 +20,9 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
-/** The variables that a cell declares at its top level, read from its source alone. */
+/**
+ * The variables that a cell declares with a value, at its top level, read from its source alone.
+ */
 final class DeclaredVariables {
   /** What a type reads as where only the compiler's inference knows it. */
   static final String INFERRED = "var";
@@ -36,7 +38,7 @@ final class DeclaredVariables {
       if (member instanceof MethodTree method && method.getName().contentEquals("cell")) {
         BlockTree body = method.getBody();
         for (StatementTree statement : body.getStatements()) {
-          if (statement instanceof VariableTree variable) {
+          if (statement instanceof VariableTree variable && variable.getInitializer() != null) {
             Tree type = variable.getType();
             variables.put(variable.getName().toString(), type == null ? INFERRED : type.toString());
           }

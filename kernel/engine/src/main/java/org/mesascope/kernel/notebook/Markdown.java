@@ -41,7 +41,7 @@ final class Markdown {
       Pattern.compile(
           "((?s:(`{3,}|~{3,}).*?\\2)|(`+)(?s:.+?)\\3(?!`))"
               + "|(?<!\\\\)\\$\\$((?s:.+?))\\$\\$"
-              + "|(?<![\\\\$])\\$([^\\s$](?:[^$\\n]*[^\\s$\\\\])?)\\$(?![\\d$])");
+              + "|(?<![\\\\$])\\$([^\\s$`](?:[^$\\n`]*[^\\s$\\\\`])?)\\$(?![\\d$])");
   private static final char OPEN = '\uE000';
   private static final char CLOSE = '\uE001';
   private static final Pattern SLOT = Pattern.compile(OPEN + "(\\d+)" + CLOSE);

@@ -97,7 +97,7 @@ final class MathText {
   private static final Pattern FRACTION =
       Pattern.compile("\\\\[td]?frac\\{([^{}]*)\\}\\{([^{}]*)\\}");
   private static final Pattern ROOT = Pattern.compile("\\\\sqrt\\{([^{}]*)\\}");
-  private static final Pattern COMMAND = Pattern.compile("\\\\([A-Za-z]+) ?");
+  private static final Pattern COMMAND = Pattern.compile("\\\\([A-Za-z]+)");
   private static final Pattern SCRIPT = Pattern.compile("([_^])(?:\\{([^{}]*)\\}|([^\\s{}_^&<]))");
 
   private MathText() {}

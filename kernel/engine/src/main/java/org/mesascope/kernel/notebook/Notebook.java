@@ -24,11 +24,6 @@ public record Notebook(List<Cell> cells, JsonObject metadata) {
     return new Notebook(newCells, metadata);
   }
 
-  /** How many cells a run executes. */
-  public int runnable() {
-    return (int) cells.stream().filter(Cell::runs).count();
-  }
-
   /** Ids depend on content and position alone, so that the same notebook is the same bytes. */
   private static List<Cell> withUniqueIds(List<Cell> cells) {
     Set<String> taken = new HashSet<>();

@@ -1,6 +1,7 @@
 package org.mesascope.kernel.notebook;
 
 import com.google.gson.JsonObject;
+import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeMap;
@@ -22,7 +23,8 @@ final class NotebookPage {
     page.html.append("<main>\n");
     int number = 0;
     for (Cell cell : run.notebook().cells()) {
-      page.cell(cell, ++number);
+      number += cell.runs() ? 1 : 0;
+      page.cell(cell, number);
     }
     page.html.append("</main>\n");
     page.footer(provenance);
@@ -45,17 +47,19 @@ final class NotebookPage {
     if (failure != null) {
       html.append(
           """
-          <p class="banner" role="alert"><a href="#cell-%d">Stopped at %s</a>: %s</p>
+          <p class="banner" role="alert"><a href="#cell-%d">%s</a>: %s</p>
           """
               .formatted(
-                  failure.cell(), Html.escape(failure.place()), Html.escape(failure.reason())));
+                  failure.cell(),
+                  Html.escape(capital(failure.headline())),
+                  Html.escape(failure.reason())));
     }
   }
 
   private void cell(Cell cell, int number) {
     switch (cell.kind()) {
       case MARKDOWN ->
-          html.append("<section class=\"text\" id=\"cell-%d\">\n".formatted(number))
+          html.append("<section class=\"text\">\n")
               .append(Markdown.html(cell.source(), cell.attachments()))
               .append("</section>\n");
       case CODE -> code(cell, number);
@@ -66,7 +70,7 @@ final class NotebookPage {
   }
 
   private void code(Cell cell, int number) {
-    if (cell.source().isBlank()) {
+    if (!cell.runs()) {
       return;
     }
     String role = "";
@@ -95,6 +99,10 @@ final class NotebookPage {
   private String mark(int number) {
     NotebookRun.Failure failure = run.failure();
     return failure != null && failure.cell() == number ? " failed" : "";
+  }
+
+  private static String capital(String text) {
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 
   private void footer(Provenance provenance) {

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +24,7 @@ public record NotebookRun(
     Map<String, Parameter> parameters,
     @Nullable Failure failure) {
 
-  /** One cell that ran, by its number in the notebook (the first is 1). */
+  /** One cell that ran. Cells are counted as Jupyter counts them: the first to run is 1. */
   public record CellRun(int number, String id, Duration took) {}
 
   /** A parameter: its declared type, and its value as Java prints it. */
@@ -33,47 +32,40 @@ public record NotebookRun(
 
   /** How a run can end early. */
   public enum Cause {
-    ERROR("failed"),
-    TIMEOUT("over its time"),
-    KERNEL_DIED("kernel died");
+    ERROR("failed", "failed"),
+    TIMEOUT("over time", "went over its time"),
+    KERNEL_DIED("kernel died", "lost its kernel");
 
-    private final String phrase;
+    private final String status;
+    private final String verb;
 
-    Cause(String phrase) {
-      this.phrase = phrase;
-    }
-
-    /** The phrase that reports use. */
-    public String phrase() {
-      return phrase;
+    Cause(String status, String verb) {
+      this.status = status;
+      this.verb = verb;
     }
   }
 
   /**
    * Why a run stopped early.
    *
-   * @param cell number of the cell that stopped it; 0 where the kernel never started
+   * @param cell the cell that stopped it, counted as in {@link CellRun}; 0 where the kernel never
+   *     started
    * @param line line in that cell, 0 where it is not known
    * @param reason the exception and its message, or what happened
    */
   public record Failure(Cause cause, int cell, int line, String reason) {
 
-    /** Where it happened: {@code cell 4, line 2}. */
-    public String place() {
+    /** Where and how it happened: {@code cell 4, line 2 failed}. */
+    public String headline() {
       if (cell == 0) {
-        return "before the first cell";
+        return "the kernel did not start";
       }
-      return line == 0 ? "cell " + cell : "cell " + cell + ", line " + line;
+      return "cell " + cell + (line == 0 ? " " : ", line " + line + " ") + cause.verb;
     }
-  }
-
-  /** The failure, where there is one. */
-  public Optional<Failure> failed() {
-    return Optional.ofNullable(failure);
   }
 
   /** {@code ok}, or how the run ended. */
   public String status() {
-    return failure == null ? "ok" : failure.cause().phrase();
+    return failure == null ? "ok" : failure.cause().status;
   }
 }

@@ -130,10 +130,10 @@ public final class NotebookRunner {
 
   private void runCell(int index, ChildKernel kernel) throws InterruptedException {
     Cell cell = cells.get(index);
-    int number = index + 1;
+    int number = done.size() + 1;
     CellClock clock = new CellClock();
     outputs.begin();
-    listener.cellStarts(number, cells.size());
+    listener.cellStarts(number, (int) cells.stream().filter(Cell::runs).count());
     Integer count = null;
     try {
       Message reply =
@@ -149,7 +149,12 @@ public final class NotebookRunner {
       failure = CellReply.failure(cell, number, reply).orElse(null);
     } catch (TimeoutException e) {
       String limit = Html.seconds(options.cellLimit());
-      failure = new Failure(Cause.TIMEOUT, number, 0, "it took longer than " + limit);
+      failure =
+          new Failure(
+              Cause.TIMEOUT,
+              number,
+              0,
+              "it took longer than " + limit + ". Give it more with --timeout");
     } catch (ChildKernel.DiedException e) {
       failure = new Failure(Cause.KERNEL_DIED, number, 0, String.valueOf(e.getMessage()));
     }

@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 
@@ -42,9 +43,8 @@ final class OutputHtml {
   /** Terminal text as it would look in the end: no colours, and what {@code \r} overwrites gone. */
   static String settled(String text) {
     String plain = ANSI.matcher(text).replaceAll("").replace("\r\n", "\n");
-    return plain
-        .lines()
-        .map(line -> line.substring(line.stripTrailing().lastIndexOf('\r') + 1))
+    return Stream.of(plain.split("\n", 0))
+        .map(line -> line.substring(line.stripTrailing().lastIndexOf('\r') + 1).stripTrailing())
         .collect(Collectors.joining("\n"));
   }
 

@@ -18,9 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param datasets path below the dataset folder's parent to SHA-256
  */
 public record Provenance(
-    List<String> libraries,
-    @Nullable GitState git,
-    SortedMap<String, String> datasets) {
+    List<String> libraries, @Nullable GitState git, SortedMap<String, String> datasets) {
   private static final int LEVELS_UP = 3;
 
   /** Takes the facts for a notebook that runs on a class path. */

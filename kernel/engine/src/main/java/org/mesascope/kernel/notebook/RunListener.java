@@ -2,7 +2,7 @@ package org.mesascope.kernel.notebook;
 
 /** Hears how a run gets on, on the runner's thread. */
 public interface RunListener {
-  /** A cell starts; {@code number} of {@code of} counts every cell of the notebook from 1. */
+  /** A cell starts; {@code of} says how many the notebook runs. */
   void cellStarts(int number, int of);
 
   /** The cell that started last has ended, well or badly. */
