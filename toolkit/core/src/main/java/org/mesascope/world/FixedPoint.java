@@ -1,5 +1,6 @@
 package org.mesascope.world;
 
+import java.util.concurrent.CancellationException;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -35,6 +36,9 @@ final class FixedPoint {
     double[] next = new double[values.length];
     double error = Double.NaN;
     for (int sweep = 0; sweep < enough; sweep++) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new CancellationException(what + " was interrupted in sweep " + sweep);
+      }
       double low = Double.POSITIVE_INFINITY;
       double high = Double.NEGATIVE_INFINITY;
       double scale = 1;
