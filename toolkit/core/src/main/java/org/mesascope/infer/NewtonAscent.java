@@ -105,7 +105,7 @@ final class NewtonAscent {
         trial[j] = point[j] + share * step[j];
       }
       double reached = penalised(trial, slope);
-      if (reached >= value - 1e-13 * (1 + Math.abs(value))) {
+      if (reached >= value - 1e-12 * (1 + Math.abs(value))) {
         value = reached;
         point = trial;
         gradient = slope;
