@@ -42,7 +42,11 @@ public final class DardDistance implements RewardDistance {
 
   private Canonical canonical(TransitionReward reward) {
     FiniteReward finite = new FiniteReward(reward);
-    double[] mean = Successors.meanReward(mdp, finite::at);
+    double[] mean = new double[mdp.states()];
+    double[] byRow = mdp.expectedReward(reward);
+    for (int row = 0; row < byRow.length; row++) {
+      mean[row / mdp.actions()] += byRow[row] / mdp.actions();
+    }
     double[] third = new double[mdp.next().length];
     for (int row = 0; row < mdp.rowStart().length - 1; row++) {
       for (int k = mdp.rowStart()[row]; k < mdp.rowStart()[row + 1]; k++) {

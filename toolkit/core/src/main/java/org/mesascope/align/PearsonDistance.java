@@ -9,7 +9,7 @@ import org.mesascope.task.TransitionReward;
 final class PearsonDistance {
 
   /** Spread below this share of a reward's size is rounding, not preference. */
-  private static final double RELATIVE_ZERO = 1e-12;
+  static final double RELATIVE_ZERO = 1e-12;
 
   private PearsonDistance() {}
 

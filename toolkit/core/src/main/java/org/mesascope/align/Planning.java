@@ -152,7 +152,7 @@ final class Planning {
   private record Rewards(String name, double[] byRow, double spread) {}
 
   private Rewards rewards(TransitionReward reward) {
-    double[] byRow = Successors.reward(mdp, new FiniteReward(reward)::at);
+    double[] byRow = mdp.expectedReward(reward);
     double low = Arrays.stream(byRow).min().orElseThrow();
     double high = Arrays.stream(byRow).max().orElseThrow();
     return new Rewards(reward.name(), byRow, high - low);
@@ -186,7 +186,8 @@ final class Planning {
 
   private void backUp(Rewards r, double[] v, double[] q) {
     for (int row = 0; row < q.length; row++) {
-      q[row] = r.byRow[row] + mdp.discount() * Successors.value(mdp, row, v);
+      int s = row / mdp.actions();
+      q[row] = r.byRow[row] + mdp.discount() * mdp.expect(s, row % mdp.actions(), v);
     }
   }
 

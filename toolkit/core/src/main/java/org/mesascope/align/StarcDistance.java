@@ -53,39 +53,36 @@ public final class StarcDistance implements RewardDistance {
 
   /** C(R)/‖C(R)‖ by rows, or 0 where the reward prefers nothing. */
   private double[] standard(TransitionReward reward) {
-    FiniteReward finite = new FiniteReward(reward);
-    double[] form = Successors.reward(mdp, finite::at);
-    double[] v = uniformValue(reward);
+    double[] form = mdp.expectedReward(reward);
+    double size = maxAbs(form);
+    double[] v = uniformValue(reward.name(), form);
     double squares = 0;
     for (int row = 0; row < form.length; row++) {
-      if (!mdp.isTerminal(row / mdp.actions())) {
-        form[row] += mdp.discount() * Successors.value(mdp, row, v) - v[row / mdp.actions()];
+      int s = row / mdp.actions();
+      if (!mdp.isTerminal(s)) {
+        form[row] += mdp.discount() * mdp.expect(s, row % mdp.actions(), v) - v[s];
         squares += form[row] * form[row];
       }
     }
     double norm = Math.sqrt(squares);
-    boolean zero = norm <= RELATIVE_ZERO * finite.size() / (1 - mdp.discount());
+    boolean zero = norm <= RELATIVE_ZERO * size / (1 - mdp.discount());
     for (int row = 0; row < form.length; row++) {
       form[row] = zero ? 0 : form[row] / norm;
     }
     return form;
   }
 
-  private double[] uniformValue(TransitionReward reward) {
-    double[] mean = Successors.meanReward(mdp, reward::at);
-    double size = 0;
-    for (double r : mean) {
-      size = Math.max(size, Math.abs(r));
-    }
+  private double[] uniformValue(String name, double[] byRow) {
+    double size = maxAbs(byRow);
     double[] v = new double[mdp.states()];
     for (int i = 0; i < MAX_SWEEPS; i++) {
       double change = 0;
       for (int s = 0; s < v.length; s++) {
         double sum = 0;
-        for (int row = s * mdp.actions(); row < (s + 1) * mdp.actions(); row++) {
-          sum += Successors.value(mdp, row, v);
+        for (int a = 0; a < mdp.actions(); a++) {
+          sum += byRow[s * mdp.actions() + a] + mdp.discount() * mdp.expect(s, a, v);
         }
-        double worth = mean[s] + mdp.discount() * sum / mdp.actions();
+        double worth = sum / mdp.actions();
         change = Math.max(change, Math.abs(worth - v[s]));
         v[s] = worth;
       }
@@ -95,7 +92,7 @@ public final class StarcDistance implements RewardDistance {
     }
     throw new IllegalStateException(
         "the uniform policy's value under \"%s\" did not settle in %d sweeps at discount %s"
-            .formatted(reward.name(), MAX_SWEEPS, mdp.discount()));
+            .formatted(name, MAX_SWEEPS, mdp.discount()));
   }
 
   private static double maxAbs(double[] v) {

@@ -4,8 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.mesascope.task.TransitionReward;
 import org.mesascope.world.FiniteMdp;
+import org.mesascope.world.Gridworld;
 
-/** The rewards of reward-distances.json on the fixed 5×5 gridworld. */
+/** The rewards of reward-distances.json on GW5. */
 final class Gw5 {
 
   static final TransitionReward GOAL = TransitionReward.entering("goal", 24);
@@ -37,19 +38,6 @@ final class Gw5 {
   }
 
   static FiniteMdp mdp() {
-    int[] dr = {-1, 0, 1, 0};
-    int[] dc = {0, 1, 0, -1};
-    FiniteMdp.Builder builder = FiniteMdp.builder(25, 4).discount(.9);
-    for (int s = 0; s < 25; s++) {
-      for (int a = 0; a < 4; a++) {
-        for (int b = 0; b < 4; b++) {
-          int r = s / 5 + dr[b];
-          int c = s % 5 + dc[b];
-          int next = r < 0 || r > 4 || c < 0 || c > 4 ? s : 5 * r + c;
-          builder.transition(s, a, next, a == b ? .85 : .05);
-        }
-      }
-    }
-    return builder.build();
+    return Gridworld.gw5().mdp();
   }
 }
