@@ -3,7 +3,6 @@ package org.mesascope.align;
 import java.util.ArrayList;
 import java.util.List;
 import org.mesascope.infer.Identifiability;
-import org.mesascope.stats.Interval;
 import org.mesascope.task.LinearReward;
 import org.mesascope.task.TransitionReward;
 
@@ -25,8 +24,11 @@ import org.mesascope.task.TransitionReward;
  */
 record Ambiguity(int open, double least, double most) {
 
-  /** Squared length, relative to the whole vector's, below which a direction is not seen. */
-  private static final double UNSEEN = 1e-18;
+  /**
+   * A direction whose canonical form, or what the others leave of it, is shorter than this share of
+   * its largest value is not seen. Null directions come from an eigendecomposition, with rounding.
+   */
+  private static final double UNSEEN = 1e-6;
 
   /** Whether the data leave the distance open. */
   boolean matters() {
@@ -48,26 +50,27 @@ record Ambiguity(int open, double least, double most) {
   }
 
   /** Orthogonalises null directions, then û, then b; reads b's coordinates. */
-  private static Ambiguity project(double[][] gram, int directions) {
+  private static Ambiguity project(Gram gram, int directions) {
     int last = directions + 1;
     double[][] factor = new double[last + 1][last + 1];
     int open = 0;
     for (int i = 0; i <= last; i++) {
       for (int j = 0; j <= i; j++) {
-        double sum = gram[i][j];
+        double sum = gram.covariance()[i][j];
         for (int k = 0; k < j; k++) {
           sum -= factor[i][k] * factor[j][k];
         }
         if (i == j) {
-          boolean seen = sum > UNSEEN * gram[i][i] && gram[i][i] > 0;
-          factor[i][i] = seen ? Math.sqrt(sum) : 0;
+          double length = Math.sqrt(Math.max(0, sum));
+          boolean seen = length > UNSEEN * gram.size()[i];
+          factor[i][i] = seen ? length : 0;
           open += seen && i < directions ? 1 : 0;
         } else {
           factor[i][j] = factor[j][j] > 0 ? sum / factor[j][j] : 0;
         }
       }
     }
-    double norm = Math.sqrt(gram[last][last]);
+    double norm = Math.sqrt(gram.covariance()[last][last]);
     double squares = 0;
     for (int k = 0; k < directions; k++) {
       squares += factor[last][k] * factor[last][k];

@@ -4,13 +4,16 @@ import java.util.List;
 import org.mesascope.align.PearsonDistance.Canonical;
 import org.mesascope.task.TransitionReward;
 
-/** Covariances of canonical rewards under a coverage distribution. */
-final class Gram {
-
-  private Gram() {}
+/**
+ * Covariances of canonical rewards under a coverage distribution.
+ *
+ * @param covariance of each pair
+ * @param size the largest |R| of each
+ */
+record Gram(double[][] covariance, double[] size) {
 
   /** Cost: O(m²) a covered transition for m rewards. */
-  static double[][] of(EpicDistance epic, List<TransitionReward> rewards) {
+  static Gram of(EpicDistance epic, List<TransitionReward> rewards) {
     List<Canonical> forms = rewards.stream().map(epic::canonical).toList();
     int m = forms.size();
     double[] mean = new double[m];
@@ -34,14 +37,10 @@ final class Gram {
               }
             });
     for (int i = 0; i < m; i++) {
-      double size = forms.get(i).size();
-      if (gram[i][i] <= PearsonDistance.RELATIVE_ZERO * size * PearsonDistance.RELATIVE_ZERO * size) {
-        gram[i][i] = 0;
-      }
       for (int j = 0; j < i; j++) {
         gram[j][i] = gram[i][j];
       }
     }
-    return gram;
+    return new Gram(gram, forms.stream().mapToDouble(Canonical::size).toArray());
   }
 }

@@ -41,8 +41,7 @@ public final class Goals {
    */
   public static <W extends World> Measure<Policy, W> reaching(Function<W, BitSet> states) {
     return (policy, world, seed) ->
-        Reach.probability(
-            world.mdp(), policy.in(world), world.horizon(), states.apply(world)::get);
+        Reach.probability(world.mdp(), policy.in(world), world.horizon(), states.apply(world)::get);
   }
 
   /**

@@ -143,8 +143,7 @@ public final class ShiftSweep<S, E> {
         Mixture<E> deployment = shift.at(strengths[k]);
         String where = "seed %d at %s %s".formatted(index, shift.strength(), strengths[k]);
         Seed measuring = own.split("measure").split(Double.toString(strengths[k]));
-        scores[k] =
-            Sweep.measure(outcomes, system, shift.training(), deployment, measuring, where);
+        scores[k] = Sweep.measure(outcomes, system, shift.training(), deployment, measuring, where);
       }
       return scores;
     };
