@@ -1,5 +1,6 @@
 package org.mesascope.gap;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -120,8 +121,7 @@ public final class StepSweep<E> {
     Workers where = workers == null ? Workers.local() : workers;
     List<Measured> measured =
         where.run(
-            "sweep over training steps",
-            IntStream.range(0, seeds).mapToObj(this::job).toList());
+            "sweep over training steps", IntStream.range(0, seeds).mapToObj(this::job).toList());
     List<Integer> steps = measured.get(0).steps();
     for (int i = 0; i < seeds; i++) {
       if (!measured.get(i).steps().equals(steps)) {
@@ -152,20 +152,21 @@ public final class StepSweep<E> {
     return () -> {
       Seed own = seed.split("seed").split(index);
       SortedMap<Integer, Policy> course = training.train(own.split("train"));
-      List<Integer> steps = List.copyOf(course.keySet());
-      double[][] scores = new double[steps.size()][];
-      for (int k = 0; k < scores.length; k++) {
-        int step = steps.get(k);
-        scores[k] =
-            Sweep.measure(
-                outcomes,
-                course.get(step),
-                shift.training(),
-                shift.at(step),
-                own.split("measure").split(step),
-                "seed %d at step %d".formatted(index, step));
-      }
-      return new Measured(steps, scores);
+      List<Integer> steps = new ArrayList<>();
+      List<double[]> scores = new ArrayList<>();
+      course.forEach(
+          (step, agent) -> {
+            steps.add(step);
+            scores.add(
+                Sweep.measure(
+                    outcomes,
+                    agent,
+                    shift.training(),
+                    shift.at(step),
+                    own.split("measure").split(step),
+                    "seed %d at step %d".formatted(index, step)));
+          });
+      return new Measured(steps, scores.toArray(double[][]::new));
     };
   }
 }
