@@ -208,6 +208,11 @@ public record GapReport(
     return points.stream().map(estimate).toList();
   }
 
+  /** Whether seeds are too few for intervals to be taken at their word. */
+  boolean showsSeeds() {
+    return seeds() > 1 && seeds() < ENOUGH && seedsDiffer();
+  }
+
   /** Whether seeds differ anywhere. */
   boolean seedsDiffer() {
     return points.stream()
