@@ -17,7 +17,7 @@ final class GapFigure {
     Figure figure =
         Figure.titled("Capability and objective in deployment")
             .xAxis(report.axis(), "")
-            .yAxis("share of episodes", "")
+            .yAxis(report.scale(), "")
             .line(capability, x, report.all(report::capabilityInDeployment))
             .line(objective, x, report.all(report::objectiveInDeployment));
     if (report.showsSeeds()) {

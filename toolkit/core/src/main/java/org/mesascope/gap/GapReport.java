@@ -22,6 +22,7 @@ import org.mesascope.stats.Seed;
  * @param axis what the sweep moved, with its unit
  * @param capability what counts as getting anywhere
  * @param objective what was intended
+ * @param scale what both count, such as "share of episodes"
  * @param points what was found place by place, at least one
  * @param oneSystem whether all seeds measured the same trained system
  * @param seed for the bootstrap
@@ -30,6 +31,7 @@ public record GapReport(
     String axis,
     String capability,
     String objective,
+    String scale,
     List<GapPoint> points,
     boolean oneSystem,
     Seed seed)
