@@ -18,20 +18,23 @@ final class Rollout {
     if (episodes < 1) {
       throw new IllegalArgumentException("a rollout expects at least 1 episode, got " + episodes);
     }
+    policy.requireFit(world.mdp());
+    double[] start = world.mdp().start();
     List<Trace> traces = new ArrayList<>(episodes);
     for (int i = 0; i < episodes; i++) {
       Seed own = seed.split(i);
       Map<String, String> facts = Map.of("world", world.name(), "seed", Long.toString(own.value()));
       String id = world.name() + "/" + Long.toHexString(seed.value()) + "/" + i;
-      traces.add(new Trace(id, episode(world, policy, own.random()), facts));
+      traces.add(new Trace(id, episode(world, start, policy, own.random()), facts));
     }
     return new TraceLog(traces);
   }
 
-  private static List<Step> episode(World world, TabularPolicy policy, RandomGenerator random) {
+  private static List<Step> episode(
+      World world, double[] start, TabularPolicy policy, RandomGenerator random) {
     FiniteMdp mdp = world.mdp();
     List<Step> steps = new ArrayList<>();
-    int s = draw(mdp.start(), 0, mdp.states(), random);
+    int s = draw(start, 0, mdp.states(), random);
     for (int t = 0; t < world.horizon() && !mdp.isTerminal(s); t++) {
       int first = s * mdp.actions();
       int a = draw(policy.probabilities(), first, first + mdp.actions(), random) - first;

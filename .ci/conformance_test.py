@@ -1,0 +1,32 @@
+"""The kernel against jupyter_kernel_test, Jupyter's own conformance suite."""
+
+import unittest
+
+import jupyter_kernel_test
+
+
+class MesascopeKernel(jupyter_kernel_test.KernelTests):
+    kernel_name = "mesascope"
+    language_name = "java"
+    file_extension = ".java"
+
+    code_hello_world = 'System.out.println("hello, world");'
+    code_stderr = 'System.err.println("oops");'
+    code_execute_result = [
+        {"code": "1 + 2", "result": "3"},
+        {"code": '"a".repeat(3)', "result": "aaa"},
+    ]
+    code_generate_error = "int zero = 0; 1 / zero"
+    code_display_data = [{"code": 'display("<b>bold</b>", "text/html")', "mime": "text/html"}]
+    code_inspect_sample = "Math.max"
+    code_history_pattern = "1?2*"
+    supported_history_operations = ("tail", "range", "search")
+    code_clear_output = ""
+    completion_samples = [{"text": "Math.ab", "matches": {"abs("}}]
+    complete_code_samples = ["1", "int x = 1;", "for (int i = 0; i < 2; i++) {}"]
+    incomplete_code_samples = ["for (int i = 0; i < 2; i++) {", "class A {", "1 +"]
+    invalid_code_samples = ["int = ;;)"]
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
