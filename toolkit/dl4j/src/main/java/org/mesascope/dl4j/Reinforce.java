@@ -88,23 +88,30 @@ public final class Reinforce {
           progress.step();
         }
       }
+      finite(policy.forward(observed), options.updates());
       checkpoints.add(new TrainedNetwork.Checkpoint(options.updates(), policy.copy()));
       return new TrainedNetwork(policy, checkpoints, returns);
     }
 
     private void step(int update) {
-      INDArray logits = policy.forward(observed);
-      if (logits.isNaN().any() || logits.isInfinite().any()) {
-        throw new ArithmeticException(
-            "training diverged at update %d: the network's outputs are not finite; lower the learning rate, now %s"
-                .formatted(update, options.learningRate()));
-      }
+      INDArray logits = finite(policy.forward(observed), update);
       Gradient gradient = policy.backpropagate(lossGradient(update, PolicyNetwork.softmax(logits)));
       MultiLayerNetwork network = policy.network();
       network
           .getUpdater()
           .update(network, gradient, update, 0, 1, LayerWorkspaceMgr.noWorkspaces());
       network.params().subi(gradient.gradient());
+    }
+
+    private INDArray finite(INDArray logits, int update) {
+      if (logits.isNaN().any() || logits.isInfinite().any()) {
+        throw new ArithmeticException(
+            "training diverged at update %d: the network's outputs are not finite; "
+                    .formatted(update)
+                + "lower the learning rate, now "
+                + options.learningRate());
+      }
+      return logits;
     }
 
     /** −∂J/∂logits over the states of all worlds, from fresh episodes. */

@@ -1,6 +1,7 @@
 package org.mesascope.dl4j;
 
 import java.util.List;
+import org.mesascope.world.Policy;
 import org.mesascope.world.TabularPolicy;
 import org.mesascope.world.World;
 
@@ -11,7 +12,8 @@ import org.mesascope.world.World;
  * @param checkpoints copies along the way, ascending; the first is untrained, the last trained
  * @param returns mean sampled return before each update; not copied
  */
-public record TrainedNetwork(PolicyNetwork policy, List<Checkpoint> checkpoints, double[] returns) {
+public record TrainedNetwork(PolicyNetwork policy, List<Checkpoint> checkpoints, double[] returns)
+    implements Policy {
 
   /** The policy after so many updates. */
   public record Checkpoint(int updates, PolicyNetwork policy) {}
