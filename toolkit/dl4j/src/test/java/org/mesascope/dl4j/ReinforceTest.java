@@ -3,7 +3,9 @@ package org.mesascope.dl4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.mesascope.stats.Seed;
 import org.mesascope.task.Mixture;
@@ -60,6 +62,20 @@ class ReinforceTest {
     assertThat(same.returns()).containsExactly(one.returns());
     assertThat(parameters(same)).containsExactly(parameters(one));
     assertThat(parameters(other)).isNotEqualTo(parameters(one));
+  }
+
+  @Test
+  void trainingsOnManyThreadsGiveTheBitsOfTrainingsOnOne() {
+    List<double[]> alone =
+        IntStream.range(0, 6).mapToObj(i -> parameters(BRIEF.train(RIGHT, Seed.of(i)))).toList();
+    List<double[]> together =
+        IntStream.range(0, 6)
+            .parallel()
+            .mapToObj(i -> parameters(BRIEF.train(RIGHT, Seed.of(i))))
+            .toList();
+    for (int i = 0; i < alone.size(); i++) {
+      assertThat(together.get(i)).containsExactly(alone.get(i));
+    }
   }
 
   @Test
