@@ -146,21 +146,23 @@ public final class PolicyNetwork implements Policy, Displayable {
 
   /** Row-wise softmax with the maximum taken out first. */
   static TabularPolicy softmax(INDArray logits) {
-    double[][] rows = logits.toDoubleMatrix();
-    int actions = rows[0].length;
-    double[] p = new double[rows.length * actions];
-    for (int i = 0; i < rows.length; i++) {
+    int actions = logits.columns();
+    double[] p = logits.dup('c').data().asDouble();
+    for (int row = 0; row < p.length; row += actions) {
       double max = Double.NEGATIVE_INFINITY;
-      for (double logit : rows[i]) {
-        max = Math.max(max, logit);
+      for (int k = row; k < row + actions; k++) {
+        if (!Double.isFinite(p[k])) {
+          throw new ArithmeticException("the network's outputs are not finite");
+        }
+        max = Math.max(max, p[k]);
       }
       double sum = 0;
-      for (int a = 0; a < actions; a++) {
-        p[i * actions + a] = Math.exp(rows[i][a] - max);
-        sum += p[i * actions + a];
+      for (int k = row; k < row + actions; k++) {
+        p[k] = Math.exp(p[k] - max);
+        sum += p[k];
       }
-      for (int a = 0; a < actions; a++) {
-        p[i * actions + a] /= sum;
+      for (int k = row; k < row + actions; k++) {
+        p[k] /= sum;
       }
     }
     return new TabularPolicy(actions, p);

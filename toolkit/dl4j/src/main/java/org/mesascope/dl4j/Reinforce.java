@@ -88,14 +88,13 @@ public final class Reinforce {
           progress.step();
         }
       }
-      finite(policy.forward(observed), options.updates());
+      act(options.updates());
       checkpoints.add(new TrainedNetwork.Checkpoint(options.updates(), policy.copy()));
       return new TrainedNetwork(policy, checkpoints, returns);
     }
 
     private void step(int update) {
-      INDArray logits = finite(policy.forward(observed), update);
-      Gradient gradient = policy.backpropagate(lossGradient(update, PolicyNetwork.softmax(logits)));
+      Gradient gradient = policy.backpropagate(lossGradient(update, act(update)));
       MultiLayerNetwork network = policy.network();
       network
           .getUpdater()
@@ -103,15 +102,18 @@ public final class Reinforce {
       network.params().subi(gradient.gradient());
     }
 
-    private INDArray finite(INDArray logits, int update) {
-      if (logits.isNaN().any() || logits.isInfinite().any()) {
-        throw new ArithmeticException(
-            "training diverged at update %d: the network's outputs are not finite; "
-                    .formatted(update)
-                + "lower the learning rate, now "
-                + options.learningRate());
+    /** The policy in all worlds, one below the other. */
+    private TabularPolicy act(int update) {
+      try {
+        return PolicyNetwork.softmax(policy.forward(observed));
+      } catch (ArithmeticException e) {
+        ArithmeticException diverged =
+            new ArithmeticException(
+                "training diverged at update %d: %s; lower the learning rate, now %s"
+                    .formatted(update, e.getMessage(), options.learningRate()));
+        diverged.initCause(e);
+        throw diverged;
       }
-      return logits;
     }
 
     /** −∂J/∂logits over the states of all worlds, from fresh episodes. */
