@@ -15,10 +15,19 @@ final class Rollout {
   private Rollout() {}
 
   static TraceLog of(World world, TabularPolicy policy, int episodes, Seed seed) {
+    return of(world, StagedPolicy.constant(policy, world.horizon()), episodes, seed);
+  }
+
+  static TraceLog of(World world, StagedPolicy policy, int episodes, Seed seed) {
     if (episodes < 1) {
       throw new IllegalArgumentException("a rollout expects at least 1 episode, got " + episodes);
     }
-    policy.requireFit(world.mdp());
+    policy.at(0).requireFit(world.mdp());
+    if (world.horizon() > policy.steps()) {
+      throw new IllegalArgumentException(
+          "world \"%s\" has %d steps, but the policy only %d"
+              .formatted(world.name(), world.horizon(), policy.steps()));
+    }
     double[] start = world.mdp().start();
     List<Trace> traces = new ArrayList<>(episodes);
     for (int i = 0; i < episodes; i++) {
@@ -31,13 +40,13 @@ final class Rollout {
   }
 
   private static List<Step> episode(
-      World world, double[] start, TabularPolicy policy, RandomGenerator random) {
+      World world, double[] start, StagedPolicy policy, RandomGenerator random) {
     FiniteMdp mdp = world.mdp();
     List<Step> steps = new ArrayList<>();
     int s = draw(start, 0, mdp.states(), random);
     for (int t = 0; t < world.horizon() && !mdp.isTerminal(s); t++) {
       int first = s * mdp.actions();
-      int a = draw(policy.probabilities(), first, first + mdp.actions(), random) - first;
+      int a = draw(policy.at(t).probabilities(), first, first + mdp.actions(), random) - first;
       int row = first + a;
       int k = draw(mdp.probability(), mdp.rowStart()[row], mdp.rowStart()[row + 1], random);
       int after = mdp.next()[k];

@@ -1,0 +1,78 @@
+package org.mesascope.align;
+
+import java.util.List;
+import java.util.Locale;
+import org.mesascope.infer.Evidence;
+import org.mesascope.infer.Identifiability;
+import org.mesascope.infer.InferredObjective;
+import org.mesascope.task.LinearReward;
+import org.mesascope.task.TransitionReward;
+
+/** What an inferred objective's distances say in words, or why they say nothing. */
+final class Verdict {
+
+  private Verdict() {}
+
+  static String of(
+      EpicDistance epic, InferredObjective found, AlignmentReport.Row row, TransitionReward base) {
+    Identifiability identifiability = found.identifiability();
+    if (identifiability.identified()) {
+      return says(found, row);
+    }
+    String open = open(identifiability);
+    if (!(row.reward() instanceof LinearReward linear)
+        || row.distances().get(0).value().isEmpty()) {
+      return "No verdict: not identifiable. The data cannot tell " + open + ". " + remedy();
+    }
+    Ambiguity ambiguity = Ambiguity.of(epic, linear, identifiability, base);
+    if (!ambiguity.matters()) {
+      return says(found, row) + " What the data cannot tell (" + open + ") changes no distance.";
+    }
+    return "No verdict: not identifiable. The data cannot tell %s; objectives that fit them equally well lie from %s to %s away by EPIC. %s"
+        .formatted(
+            open,
+            AlignmentReport.number(ambiguity.least()),
+            AlignmentReport.number(ambiguity.most()),
+            remedy());
+  }
+
+  private static String says(InferredObjective found, AlignmentReport.Row row) {
+    boolean inside = found.evidence().compareTo(Evidence.DECODABLE) >= 0;
+    StringBuilder text =
+        new StringBuilder(inside ? "Mesa-objective" : "Behavioural objective")
+            .append(" (evidence: ")
+            .append(found.evidence().name().toLowerCase(Locale.ROOT))
+            .append(", n = ")
+            .append(found.n())
+            .append(" choices): ");
+    row.distances().stream()
+        .filter(distance -> distance.value().isPresent())
+        .limit(1)
+        .forEach(
+            distance ->
+                text.append(AlignmentReport.number(distance.value().getAsDouble()))
+                    .append(" from the base objective by EPIC; "));
+    if (row.regret() instanceof Regret.Known known) {
+      text.append("pursuing it here costs ")
+          .append(AlignmentReport.number(known.min()))
+          .append(" to ")
+          .append(AlignmentReport.number(known.max()))
+          .append(" of what is at stake.");
+    } else {
+      text.append("its regret is undefined.");
+    }
+    return text.append(" The numbers are those of the point estimate.").toString();
+  }
+
+  private static String open(Identifiability identifiability) {
+    List<String> notes = identifiability.notes();
+    int missing = identifiability.parameters().size() - identifiability.rank();
+    return notes.isEmpty()
+        ? missing + " of " + identifiability.parameters().size() + " directions of its parameters"
+        : String.join("; ", notes);
+  }
+
+  private static String remedy() {
+    return "Traces from an environment in which these come apart would settle it.";
+  }
+}
