@@ -1,5 +1,6 @@
 package org.mesascope.dl4j;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -68,20 +69,19 @@ public final class PolicyNetwork implements Policy, Displayable {
    * Writes network and action names to a file, all or nothing. The file is a zip; its entry {@code
    * network.zip} is in DL4J's own format.
    *
-   * @throws java.io.UncheckedIOException if the file cannot be written
+   * @throws IOException if the file cannot be written
    */
-  public void save(Path file) {
+  public void save(Path file) throws IOException {
     PolicyNetworkFile.write(this, file);
   }
 
   /**
    * Reads what {@link #save} wrote.
    *
-   * @throws IllegalArgumentException if the file is no policy network, of another version, or its
-   *     network is not of the shape it declares
-   * @throws java.io.UncheckedIOException if the file cannot be read
+   * @throws IOException if the file cannot be read, is no policy network or one of another version,
+   *     or its network is not of the shape it declares
    */
-  public static PolicyNetwork load(Path file) {
+  public static PolicyNetwork load(Path file) throws IOException {
     return PolicyNetworkFile.read(file);
   }
 

@@ -4,15 +4,14 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -30,23 +29,22 @@ final class PolicyNetworkFile {
 
   private PolicyNetworkFile() {}
 
-  static void write(PolicyNetwork policy, Path file) {
-    Path target = file.toAbsolutePath();
+  static void write(PolicyNetwork policy, Path file) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new IOException("cannot save \"" + file + "\": its folder does not exist");
+    }
+    Path half = Files.createTempFile(folder, file.getFileName().toString(), ".part");
     try {
-      Path part = Files.createTempFile(target.getParent(), ".policy", ".part");
-      try {
-        Files.write(part, bytes(policy));
-        Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-      } finally {
-        Files.deleteIfExists(part);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("the policy network could not be saved to " + file, e);
+      Files.write(half, bytes(policy));
+      Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(half);
     }
   }
 
-  static PolicyNetwork read(Path file) {
-    try (ZipFile zip = new ZipFile(existing(file).toFile())) {
+  static PolicyNetwork read(Path file) throws IOException {
+    try (ZipFile zip = new ZipFile(file.toFile())) {
       List<String> description = description(file, entry(zip, "policy.txt"));
       int observed = Integer.parseInt(description.get(1));
       List<String> actions = description.subList(2, description.size());
@@ -65,18 +63,9 @@ final class PolicyNetworkFile {
                 .formatted(observed, actions.size(), inputs, outputs));
       }
       return new PolicyNetwork(network, actions);
-    } catch (java.util.zip.ZipException | NumberFormatException e) {
+    } catch (ZipException | NumberFormatException e) {
       throw notOurs(file, String.valueOf(e.getMessage()));
-    } catch (IOException e) {
-      throw new UncheckedIOException("the policy network in " + file + " could not be read", e);
     }
-  }
-
-  private static Path existing(Path file) throws IOException {
-    if (!Files.isRegularFile(file)) {
-      throw new NoSuchFileException(file.toString());
-    }
-    return file;
   }
 
   private static byte[] bytes(PolicyNetwork policy) throws IOException {
@@ -95,7 +84,7 @@ final class PolicyNetworkFile {
     return bytes.toByteArray();
   }
 
-  private static List<String> description(Path file, byte @Nullable [] bytes) {
+  private static List<String> description(Path file, byte @Nullable [] bytes) throws IOException {
     if (bytes == null) {
       throw notOurs(file, "it has no entry policy.txt");
     }
@@ -124,9 +113,9 @@ final class PolicyNetworkFile {
     }
   }
 
-  private static IllegalArgumentException notOurs(Path file, String reason) {
-    return new IllegalArgumentException(
-        "%s expects a policy network written by PolicyNetwork.save, but %s; save it again"
+  private static IOException notOurs(Path file, String reason) {
+    return new IOException(
+        "\"%s\" is no policy network that can be read: %s; write it with PolicyNetwork.save"
             .formatted(file, reason));
   }
 }

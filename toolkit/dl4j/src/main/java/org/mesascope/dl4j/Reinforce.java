@@ -20,7 +20,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <p>Departures: every world of the mixture gets the same number of episodes and counts by its
  * weight, which leaves the gradient unbiased and lowers its variance; in a finite world the network
- * runs once an update, over all states, whatever the number of episodes.
+ * runs once a step, over all states, whatever the number of episodes.
  */
 public final class Reinforce {
 
@@ -46,10 +46,10 @@ public final class Reinforce {
   /**
    * Trains on a mixture of worlds of one observation size and the same actions.
    *
-   * @param seed first weights from {@code seed.split("weights")}, episodes of update k in world i
+   * @param seed first weights from {@code seed.split("weights")}, episodes of step k in world i
    *     from {@code seed.split("episodes")}, k and i
    * @throws IllegalArgumentException if the worlds do not fit together
-   * @throws ArithmeticException if the network's outputs stop being finite
+   * @throws IllegalStateException if training diverges, naming the step
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public TrainedNetwork train(Mixture<? extends World> worlds, Seed seed) {
@@ -69,7 +69,7 @@ public final class Reinforce {
     private final Seed seed;
     private final INDArray observed;
     private final List<TrainedNetwork.Checkpoint> checkpoints = new ArrayList<>();
-    private final double[] returns = new double[options.updates()];
+    private final double[] curve = new double[options.steps()];
 
     Run(PolicyNetwork policy, Mixture<? extends World> worlds, Seed seed) {
       this.policy = policy;
@@ -79,45 +79,44 @@ public final class Reinforce {
     }
 
     TrainedNetwork train() {
-      try (Progress progress = Progress.of("REINFORCE", options.updates())) {
-        for (int update = 0; update < options.updates(); update++) {
-          if (update % options.checkpointEvery() == 0) {
-            checkpoints.add(new TrainedNetwork.Checkpoint(update, policy.copy()));
+      int last = options.steps();
+      try (Progress bar = options.showProgress() ? Progress.of("REINFORCE", last) : null) {
+        for (int step = 0; step < last; step++) {
+          if (step == 0 || options.checkpoints().at(step)) {
+            checkpoints.add(new TrainedNetwork.Checkpoint(step, policy.copy()));
           }
-          step(update);
-          progress.step();
+          improve(step);
+          if (bar != null) {
+            bar.step();
+          }
         }
       }
-      act(options.updates());
-      checkpoints.add(new TrainedNetwork.Checkpoint(options.updates(), policy.copy()));
-      return new TrainedNetwork(policy, checkpoints, returns);
+      act(last);
+      checkpoints.add(new TrainedNetwork.Checkpoint(last, policy.copy()));
+      return new TrainedNetwork(policy, checkpoints, curve);
     }
 
-    private void step(int update) {
-      Gradient gradient = policy.backpropagate(lossGradient(update, act(update)));
+    private void improve(int step) {
+      Gradient gradient = policy.backpropagate(lossGradient(step, act(step)));
       MultiLayerNetwork network = policy.network();
-      network
-          .getUpdater()
-          .update(network, gradient, update, 0, 1, LayerWorkspaceMgr.noWorkspaces());
+      network.getUpdater().update(network, gradient, step, 0, 1, LayerWorkspaceMgr.noWorkspaces());
       network.params().subi(gradient.gradient());
     }
 
     /** The policy in all worlds, one below the other. */
-    private TabularPolicy act(int update) {
+    private TabularPolicy act(int step) {
       try {
         return PolicyNetwork.softmax(policy.forward(observed));
       } catch (ArithmeticException e) {
-        ArithmeticException diverged =
-            new ArithmeticException(
-                "training diverged at update %d: %s; lower the learning rate, now %s"
-                    .formatted(update, e.getMessage(), options.learningRate()));
-        diverged.initCause(e);
-        throw diverged;
+        throw new IllegalStateException(
+            "training diverged: %s after step %d; lower the learning rate, now %s"
+                .formatted(e.getMessage(), step, options.learningRate()),
+            e);
       }
     }
 
     /** −∂J/∂logits over the states of all worlds, from fresh episodes. */
-    private double[] lossGradient(int update, TabularPolicy all) {
+    private double[] lossGradient(int step, TabularPolicy all) {
       double[] loss = new double[all.probabilities().length];
       int from = 0;
       for (int i = 0; i < worlds.members().size(); i++) {
@@ -125,14 +124,14 @@ public final class Reinforce {
         int to = from + world.mdp().states() * all.actions();
         double[] own = Arrays.copyOfRange(all.probabilities(), from, to);
         TabularPolicy here = new TabularPolicy(all.actions(), own);
-        Seed stream = seed.split(update).split(i);
+        Seed stream = seed.split(step).split(i);
         SampledReturns sample = SampledReturns.of(world, here, options.episodes(), stream);
         double[] gradient = sample.logitGradient();
         double weight = worlds.weights()[i];
         for (int k = from; k < to; k++) {
           loss[k] = -weight * gradient[k - from];
         }
-        returns[update] += weight * sample.meanReturn();
+        curve[step] += weight * sample.meanReturn();
         from = to;
       }
       return loss;

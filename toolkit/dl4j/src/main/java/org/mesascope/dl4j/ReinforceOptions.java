@@ -1,6 +1,8 @@
 package org.mesascope.dl4j;
 
 import java.util.List;
+import java.util.Objects;
+import org.mesascope.train.CheckpointSchedule;
 import org.nd4j.linalg.activations.Activation;
 
 /**
@@ -8,63 +10,79 @@ import org.nd4j.linalg.activations.Activation;
  *
  * @param hidden widths of the hidden layers, each at least 1; none makes the policy linear
  * @param activation of the hidden layers
- * @param learningRate step size of Adam, greater than 0
- * @param episodes how many are sampled in each world of the mixture for one update, at least 2
- * @param updates how many updates, at least 1
- * @param checkpointEvery updates between two checkpoints, at least 1; the start and the end are
- *     checkpoints always
+ * @param learningRate step size of Adam, finite and above 0
+ * @param episodes how many are sampled in each world of the mixture for one step, at least 2
+ * @param steps how many updates, at least 1
+ * @param checkpoints when to keep the policy; the first and the last are always kept
+ * @param showProgress whether to show a bar
  */
 public record ReinforceOptions(
     List<Integer> hidden,
     Activation activation,
     double learningRate,
     int episodes,
-    int updates,
-    int checkpointEvery) {
+    int steps,
+    CheckpointSchedule checkpoints,
+    boolean showProgress) {
 
   /** Fails where a number is out of its range. */
   public ReinforceOptions {
     hidden = List.copyOf(hidden);
+    Objects.requireNonNull(activation, "activation");
+    Objects.requireNonNull(checkpoints, "checkpoints");
     for (int width : hidden) {
       atLeast("a hidden layer's width", 1, width);
     }
     if (!(learningRate > 0 && Double.isFinite(learningRate))) {
       throw new IllegalArgumentException(
-          "learningRate expects a finite number above 0, got " + learningRate);
+          "a learning rate expects a finite number above 0, got " + learningRate);
     }
     atLeast("episodes", 2, episodes);
-    atLeast("updates", 1, updates);
-    atLeast("checkpointEvery", 1, checkpointEvery);
+    atLeast("steps", 1, steps);
   }
 
-  /** One hidden layer of 16 tanh units, 32 episodes a world and update, 300 updates at .01. */
+  /**
+   * One hidden layer of 16 tanh units, 300 steps of .01 with 32 episodes a world, a checkpoint
+   * every 25, a bar.
+   */
   public static ReinforceOptions defaults() {
-    return new ReinforceOptions(List.of(16), Activation.TANH, .01, 32, 300, 25);
-  }
-
-  public ReinforceOptions withHidden(Integer... widths) {
     return new ReinforceOptions(
-        List.of(widths), activation, learningRate, episodes, updates, checkpointEvery);
+        List.of(16), Activation.TANH, .01, 32, 300, CheckpointSchedule.every(25), true);
   }
 
-  public ReinforceOptions withActivation(Activation other) {
-    return new ReinforceOptions(hidden, other, learningRate, episodes, updates, checkpointEvery);
+  public ReinforceOptions withHidden(Integer... value) {
+    return new ReinforceOptions(
+        List.of(value), activation, learningRate, episodes, steps, checkpoints, showProgress);
   }
 
-  public ReinforceOptions withLearningRate(double rate) {
-    return new ReinforceOptions(hidden, activation, rate, episodes, updates, checkpointEvery);
+  public ReinforceOptions withActivation(Activation value) {
+    return new ReinforceOptions(
+        hidden, value, learningRate, episodes, steps, checkpoints, showProgress);
   }
 
-  public ReinforceOptions withEpisodes(int count) {
-    return new ReinforceOptions(hidden, activation, learningRate, count, updates, checkpointEvery);
+  public ReinforceOptions withLearningRate(double value) {
+    return new ReinforceOptions(
+        hidden, activation, value, episodes, steps, checkpoints, showProgress);
   }
 
-  public ReinforceOptions withUpdates(int count) {
-    return new ReinforceOptions(hidden, activation, learningRate, episodes, count, checkpointEvery);
+  public ReinforceOptions withEpisodes(int value) {
+    return new ReinforceOptions(
+        hidden, activation, learningRate, value, steps, checkpoints, showProgress);
   }
 
-  public ReinforceOptions withCheckpointEvery(int count) {
-    return new ReinforceOptions(hidden, activation, learningRate, episodes, updates, count);
+  public ReinforceOptions withSteps(int value) {
+    return new ReinforceOptions(
+        hidden, activation, learningRate, episodes, value, checkpoints, showProgress);
+  }
+
+  public ReinforceOptions withCheckpoints(CheckpointSchedule value) {
+    return new ReinforceOptions(
+        hidden, activation, learningRate, episodes, steps, value, showProgress);
+  }
+
+  public ReinforceOptions withProgress(boolean value) {
+    return new ReinforceOptions(
+        hidden, activation, learningRate, episodes, steps, checkpoints, value);
   }
 
   private static void atLeast(String what, int least, int value) {

@@ -8,23 +8,49 @@ import org.mesascope.world.World;
 /**
  * What training left behind.
  *
- * @param policy after the last update
+ * @param policy after the last step
  * @param checkpoints copies along the way, ascending; the first is untrained, the last trained
- * @param returns mean sampled return before each update; not copied
+ * @param curve mean sampled return of the policy after 0, 1, 2, … steps; the last policy's is not
+ *     sampled; not copied
  */
-public record TrainedNetwork(PolicyNetwork policy, List<Checkpoint> checkpoints, double[] returns)
+public record TrainedNetwork(PolicyNetwork policy, List<Checkpoint> checkpoints, double[] curve)
     implements Policy {
 
-  /** The policy after so many updates. */
-  public record Checkpoint(int updates, PolicyNetwork policy) {}
+  /**
+   * A policy in the course of its training.
+   *
+   * @param step after how many updates
+   */
+  public record Checkpoint(int step, PolicyNetwork policy) implements Policy {
+    @Override
+    public TabularPolicy in(World world) {
+      return policy.in(world);
+    }
+  }
 
   public TrainedNetwork {
     checkpoints = List.copyOf(checkpoints);
   }
 
-  /** What the policy after the last update does. */
+  /** What the policy after the last step does. */
   @Override
   public TabularPolicy in(World world) {
     return policy.in(world);
+  }
+
+  /**
+   * The policy after so many steps.
+   *
+   * @throws IllegalArgumentException if no checkpoint was kept then
+   */
+  public Checkpoint at(int step) {
+    return checkpoints.stream()
+        .filter(checkpoint -> checkpoint.step() == step)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "there is no checkpoint after %d steps, only after %s"
+                        .formatted(step, checkpoints.stream().map(Checkpoint::step).toList())));
   }
 }

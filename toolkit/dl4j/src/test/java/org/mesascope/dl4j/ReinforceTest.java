@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.mesascope.stats.Seed;
 import org.mesascope.task.Mixture;
+import org.mesascope.train.CheckpointSchedule;
 import org.mesascope.world.Corridor;
 import org.mesascope.world.CorridorOutcome;
 import org.mesascope.world.PolicyContract;
@@ -20,7 +21,8 @@ class ReinforceTest {
   private static final Corridor LEFT = RIGHT.withCoinAt(0);
   private static final int SEEDS = 5;
   private static final Reinforce BRIEF =
-      Reinforce.with(ReinforceOptions.defaults().withUpdates(20).withCheckpointEvery(8));
+      Reinforce.with(
+          ReinforceOptions.defaults().withSteps(20).withCheckpoints(CheckpointSchedule.every(8)));
 
   /** The exact table says .999918, .000647 and .986970 after exact training: the same pattern. */
   @Test
@@ -59,7 +61,7 @@ class ReinforceTest {
     TrainedNetwork one = BRIEF.train(RIGHT, Seed.of(1));
     TrainedNetwork same = BRIEF.train(RIGHT, Seed.of(1));
     TrainedNetwork other = BRIEF.train(RIGHT, Seed.of(2));
-    assertThat(same.returns()).containsExactly(one.returns());
+    assertThat(same.curve()).containsExactly(one.curve());
     assertThat(parameters(same)).containsExactly(parameters(one));
     assertThat(parameters(other)).isNotEqualTo(parameters(one));
   }
@@ -82,7 +84,7 @@ class ReinforceTest {
   void checkpointsRunFromTheUntrainedToTheTrainedPolicy() {
     TrainedNetwork agent = BRIEF.train(RIGHT, Seed.of(1));
     assertThat(agent.checkpoints())
-        .extracting(TrainedNetwork.Checkpoint::updates)
+        .extracting(TrainedNetwork.Checkpoint::step)
         .containsExactly(0, 8, 16, 20);
     assertThat(agent.checkpoints().get(0).policy().in(RIGHT).probability(4, Corridor.RIGHT))
         .isBetween(.45, .55);
@@ -94,8 +96,8 @@ class ReinforceTest {
   void aTrainingThatDivergesSaysSo() {
     Reinforce wild = Reinforce.with(ReinforceOptions.defaults().withLearningRate(1e308));
     assertThatThrownBy(() -> wild.train(RIGHT, Seed.of(1)))
-        .isInstanceOf(ArithmeticException.class)
-        .hasMessageContaining("diverged at update")
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("training diverged: the network's outputs are not finite after step")
         .hasMessageContaining("lower the learning rate, now 1.0E308");
   }
 
@@ -121,7 +123,7 @@ class ReinforceTest {
     ReinforceOptions options = ReinforceOptions.defaults();
     assertThatThrownBy(() -> options.withEpisodes(1))
         .hasMessage("episodes expects at least 2, got 1");
-    assertThatThrownBy(() -> options.withLearningRate(0)).hasMessageContaining("learningRate");
+    assertThatThrownBy(() -> options.withLearningRate(0)).hasMessageContaining("learning rate");
     assertThatThrownBy(() -> options.withHidden(16, 0)).hasMessageContaining("width");
   }
 
