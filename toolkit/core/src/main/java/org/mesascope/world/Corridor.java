@@ -162,6 +162,13 @@ public final class Corridor implements World {
         : new double[] {1, direction};
   }
 
+  /** The drawing, with the agent of a state as {@code @}. */
+  public String draw(int state) {
+    StringBuilder row = new StringBuilder(toString());
+    row.setCharAt(state, '@');
+    return row.toString();
+  }
+
   /** The cells in a row: {@code .} open, {@code S} the start, {@code o} the coin. */
   @Override
   public String toString() {

@@ -46,10 +46,7 @@ public final class FiniteHardPlanning {
    * @throws IllegalArgumentException if a possible transition's reward is not finite
    */
   public static FiniteHardPlanning of(FiniteMdp mdp, TransitionReward reward, int steps) {
-    StagedPolicy.requireSteps(steps);
-    boolean[][] all = new boolean[steps][];
-    Arrays.fill(all, HardPlanning.everything(mdp));
-    return new FiniteHardPlanning(mdp, mdp.expectedReward(reward), all);
+    return new FiniteHardPlanning(mdp, mdp.expectedReward(reward), everything(mdp, steps));
   }
 
   /** T. */
@@ -86,16 +83,25 @@ public final class FiniteHardPlanning {
 
   /** The expected returns of another reward that optimal policies of this one can have. */
   public ReturnRange rangeOf(TransitionReward other) {
-    double[] expected = mdp.expectedReward(other);
-    double[] negated = Arrays.stream(expected).map(r -> -r).toArray();
-    return new ReturnRange(
-        -new FiniteHardPlanning(mdp, negated, optimal).startValue(),
-        new FiniteHardPlanning(mdp, expected, optimal).startValue());
+    return range(mdp, other, optimal);
   }
 
   /** The expected returns of a reward that any policy can have in so many steps. */
   public static ReturnRange attainable(FiniteMdp mdp, TransitionReward reward, int steps) {
-    return new ReturnRange(
-        -of(mdp, reward.scaled(-1, 0), steps).startValue(), of(mdp, reward, steps).startValue());
+    return range(mdp, reward, everything(mdp, steps));
+  }
+
+  private static ReturnRange range(FiniteMdp mdp, TransitionReward reward, boolean[][] allowed) {
+    double[] expected = mdp.expectedReward(reward);
+    double most = new FiniteHardPlanning(mdp, expected, allowed).startValue();
+    double[] negated = Arrays.stream(expected).map(r -> -r).toArray();
+    return new ReturnRange(-new FiniteHardPlanning(mdp, negated, allowed).startValue(), most);
+  }
+
+  private static boolean[][] everything(FiniteMdp mdp, int steps) {
+    StagedPolicy.requireSteps(steps);
+    boolean[][] all = new boolean[steps][];
+    Arrays.fill(all, HardPlanning.everything(mdp));
+    return all;
   }
 }

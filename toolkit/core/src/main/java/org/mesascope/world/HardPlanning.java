@@ -89,17 +89,19 @@ public final class HardPlanning {
 
   /** The expected returns of another reward that optimal policies of this one can have. */
   public ReturnRange rangeOf(TransitionReward other) {
-    double[] expected = mdp.expectedReward(other);
-    double[] negated = Arrays.stream(expected).map(r -> -r).toArray();
-    return new ReturnRange(
-        -new HardPlanning(mdp, negated, optimal).startValue(),
-        new HardPlanning(mdp, expected, optimal).startValue());
+    return range(mdp, other, optimal);
   }
 
   /** The expected returns of a reward that any policy can have. */
   public static ReturnRange attainable(FiniteMdp mdp, TransitionReward reward) {
-    return new ReturnRange(
-        -of(mdp, reward.scaled(-1, 0)).startValue(), of(mdp, reward).startValue());
+    return range(mdp, reward, everything(mdp));
+  }
+
+  private static ReturnRange range(FiniteMdp mdp, TransitionReward reward, boolean[] allowed) {
+    double[] expected = mdp.expectedReward(reward);
+    double most = new HardPlanning(mdp, expected, allowed).startValue();
+    double[] negated = Arrays.stream(expected).map(r -> -r).toArray();
+    return new ReturnRange(-new HardPlanning(mdp, negated, allowed).startValue(), most);
   }
 
   private double sweep(double[] q, boolean[] allowed) {

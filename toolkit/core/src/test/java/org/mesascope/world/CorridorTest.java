@@ -34,6 +34,30 @@ class CorridorTest {
     assertThat(TRAINING.seeingPosition().observe(6)).containsExactly(1, .5, .5);
   }
 
+  /** What an agent that learned "go right" sees and does after the coin has moved. */
+  @Test
+  void transcript() {
+    Corridor moved = Corridor.of(5).withCoinAt(0);
+    assertThat(Transcript.of(moved, moved::draw, "right", "right", "right", "left"))
+        .isEqualTo(
+            """
+            corridor of 5, coin at 0: discount 1.0, at most 6 steps
+            0  o.@..   sees [1.0, -0.5]   right: state 3, reward 0.0
+            1  o.S@.   sees [1.0, -0.5]   right: state 4, reward 0.0
+            2  o.S.@   sees [1.0, -0.5]   right: state 4, reward 0.0
+            3  o.S.@   sees [1.0, -0.5]   left: state 3, reward 0.0
+            4  o.S@.   sees [1.0, -0.5]   so far
+            """);
+    assertThat(Transcript.of(moved, moved::draw, "left", "left"))
+        .isEqualTo(
+            """
+            corridor of 5, coin at 0: discount 1.0, at most 6 steps
+            0  o.@..   sees [1.0, -0.5]   left: state 1, reward 0.0
+            1  o@S..   sees [1.0, -0.5]   left: state 0, reward 1.0
+            2  @.S..   sees [1.0, 0.0]   the end
+            """);
+  }
+
   /** Oracle: one path of four steps right out of four, binomial probabilities for the rest. */
   @Test
   void shortHorizonsCountByHand() {

@@ -28,7 +28,7 @@ class GridworldTest {
   @Test
   void transcript() {
     Gridworld world = Gridworld.parse("S.o\n.#G");
-    assertThat(Transcript.of(world, "up", "right", "right", "right", "down"))
+    assertThat(Transcript.of(world, world::draw, "up", "right", "right", "right", "down"))
         .isEqualTo(
             """
             grid of 2 by 3: discount 0.9, at most 20 steps

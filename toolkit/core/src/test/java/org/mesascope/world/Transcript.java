@@ -1,23 +1,27 @@
 package org.mesascope.world;
 
 import java.util.Arrays;
+import java.util.function.IntFunction;
 
-/** A walk through a gridworld without slip, as text that reads like a rulebook. */
+/** A walk through a world without chance, as text that reads like a rulebook. */
 final class Transcript {
 
   private Transcript() {}
 
-  static String of(Gridworld world, String... actions) {
+  static String of(World world, IntFunction<String> draw, String... actions) {
     FiniteMdp mdp = world.mdp();
     StringBuilder text = new StringBuilder();
     text.append(
         "%s: discount %s, at most %d steps\n"
             .formatted(world.name(), mdp.discount(), world.horizon()));
-    int s = mdp.state("0");
+    int s = 0;
+    while (mdp.start()[s] == 0) {
+      s++;
+    }
     for (int t = 0; t <= actions.length; t++) {
       text.append(
           "%d  %s   sees %s   "
-              .formatted(t, world.draw(s).replace("\n", "  "), Arrays.toString(world.observe(s))));
+              .formatted(t, draw.apply(s).replace("\n", "  "), Arrays.toString(world.observe(s))));
       if (t == actions.length) {
         return text.append(mdp.isTerminal(s) ? "the end\n" : "so far\n").toString();
       }
