@@ -10,6 +10,7 @@ import org.mesascope.display.MimeBundle;
 import org.mesascope.infer.InferredObjective;
 import org.mesascope.report.Cell;
 import org.mesascope.report.ResultTable;
+import org.mesascope.task.LinearReward;
 import org.mesascope.task.Objective;
 import org.mesascope.task.TransitionReward;
 import org.mesascope.world.World;
@@ -53,7 +54,7 @@ public record AlignmentReport(
 
   /** Where rewards are compared. */
   public static Comparison in(World world) {
-    return new Comparison(world);
+    return new Comparison(world, List.of());
   }
 
   /** Compares rewards in one world. */
@@ -63,11 +64,22 @@ public record AlignmentReport(
     private final List<RewardDistance> distances;
     private final NormalisedRegret regret;
 
-    private Comparison(World world) {
+    private final List<TransitionReward> features;
+
+    private Comparison(World world, List<TransitionReward> features) {
       this.world = world;
+      this.features = features;
       epic = EpicDistance.in(world.mdp());
       distances = List.of(epic, DardDistance.in(world.mdp()), StarcDistance.in(world.mdp()));
       regret = NormalisedRegret.in(world);
+    }
+
+    /**
+     * With an inferred objective's weights read on this world's own features, such as a coin that
+     * lies elsewhere than where the objective was inferred: with the same names, in the same order.
+     */
+    public Comparison withFeatures(TransitionReward... features) {
+      return new Comparison(world, List.of(features));
     }
 
     /** An inferred objective against the world's base objective. */
@@ -87,7 +99,7 @@ public record AlignmentReport(
             "an alignment report expects a reward over transitions, got the utility \"%s\": compare its weights instead"
                 .formatted(objective.name()));
       }
-      Row row = row(reward, base);
+      Row row = row(here(reward, found.identifiability().parameters()), base);
       return new AlignmentReport(
           world.name(),
           base,
@@ -111,6 +123,19 @@ public record AlignmentReport(
           null,
           "Given rewards: facts about these rewards in this world, not about any system.",
           Disagreement.among(rows));
+    }
+
+    private TransitionReward here(TransitionReward reward, List<String> parameters) {
+      if (features.isEmpty()) {
+        return reward;
+      }
+      List<String> names = features.stream().map(TransitionReward::name).toList();
+      if (!(reward instanceof LinearReward linear) || !names.equals(parameters)) {
+        throw new IllegalArgumentException(
+            "the features of world \"%s\" expect the names and order of the inferred parameters, %s, got %s"
+                .formatted(world.name(), parameters, names));
+      }
+      return LinearReward.of(reward.name(), features, linear.weights());
     }
 
     private Row row(TransitionReward reward, TransitionReward base) {

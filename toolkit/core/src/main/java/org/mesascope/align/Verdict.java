@@ -2,7 +2,6 @@ package org.mesascope.align;
 
 import java.util.List;
 import java.util.Locale;
-import org.mesascope.infer.Evidence;
 import org.mesascope.infer.Identifiability;
 import org.mesascope.infer.InferredObjective;
 import org.mesascope.task.LinearReward;
@@ -18,6 +17,9 @@ final class Verdict {
     Identifiability identifiability = found.identifiability();
     if (identifiability.identified()) {
       return says(found, row);
+    }
+    if (identifiability.eigenvalues().length == 0) {
+      return "No verdict: " + identifiability.summary() + ".";
     }
     String open = open(identifiability);
     if (!(row.reward() instanceof LinearReward linear)
@@ -37,14 +39,13 @@ final class Verdict {
   }
 
   private static String says(InferredObjective found, AlignmentReport.Row row) {
-    boolean inside = found.evidence().compareTo(Evidence.DECODABLE) >= 0;
+    String label = found.label();
     StringBuilder text =
-        new StringBuilder(inside ? "Mesa-objective" : "Behavioural objective")
+        new StringBuilder(label.substring(0, 1).toUpperCase(Locale.ROOT))
+            .append(label.substring(1))
             .append(" (evidence: ")
             .append(found.evidence().name().toLowerCase(Locale.ROOT))
-            .append(", n = ")
-            .append(found.n())
-            .append(" choices): ");
+            .append(found.n() == 0 ? ", exact input): " : ", " + found.n() + " choices): ");
     row.distances().stream()
         .filter(distance -> distance.value().isPresent())
         .limit(1)
@@ -61,7 +62,10 @@ final class Verdict {
     } else {
       text.append("its regret is undefined.");
     }
-    return text.append(" The numbers are those of the point estimate.").toString();
+    return text.append(" The numbers are those of the point estimate; ")
+        .append(found.verdict())
+        .append('.')
+        .toString();
   }
 
   private static String open(Identifiability identifiability) {

@@ -19,7 +19,7 @@ final class SeedMean {
       return new Estimate(name, mean, null, values.length, "one system: no interval", "");
     }
     if (Arrays.stream(values).allMatch(value -> value == values[0])) {
-      return new Estimate(name, values[0], null, values.length, "the same for every seed", "");
+      return Estimate.exact(name, values[0], "the same for every seed");
     }
     Interval interval = new Interval(0, 1, .95);
     return Estimate.of(name, mean, interval, values.length, "mean over seeds, BCa bootstrap");

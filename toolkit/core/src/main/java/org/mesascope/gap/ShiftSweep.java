@@ -1,7 +1,9 @@
 package org.mesascope.gap;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.mesascope.stats.Seed;
 import org.mesascope.task.Mixture;
@@ -120,16 +122,16 @@ public final class ShiftSweep<S, E> {
   public GapReport run() {
     Places.check(shift.strength(), strengths);
     Arrays.stream(strengths).forEach(shift::at);
+    Workers where = workers == null ? Workers.local() : workers;
+    List<double[][]> bySeed =
+        where.run(
+            "sweep over " + shift.strength(),
+            IntStream.range(0, seeds).mapToObj(this::job).toList());
     return new GapReport(
         shift.strength(),
         outcomes.capability(),
         outcomes.objective(),
-        Sweep.run(
-            "sweep over " + shift.strength(),
-            strengths,
-            seeds,
-            workers == null ? Workers.local() : workers,
-            this::job),
+        Sweep.points(strengths, bySeed),
         systems.fixed(),
         systems.seed().split("bootstrap"));
   }

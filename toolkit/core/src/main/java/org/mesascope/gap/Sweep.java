@@ -2,12 +2,10 @@ package org.mesascope.gap;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.function.IntFunction;
 import org.mesascope.stats.Seed;
 import org.mesascope.task.Mixture;
 
-/** What the sweeps share: one job a seed, results by seed turned into points by place. */
+/** What the sweeps share: measuring one system, and laying out what all of them gave. */
 final class Sweep {
 
   private Sweep() {}
@@ -33,22 +31,16 @@ final class Sweep {
     };
   }
 
-  /** Runs one job a seed; a job gives {@link #measure}'s numbers place by place. */
-  static List<GapPoint> run(
-      String label,
-      double[] places,
-      int seeds,
-      Workers workers,
-      IntFunction<Callable<double[][]>> jobs) {
-    List<Callable<double[][]>> all = new ArrayList<>();
-    for (int i = 0; i < seeds; i++) {
-      all.add(jobs.apply(i));
-    }
-    List<double[][]> bySeed = workers.run(label, all);
+  /**
+   * Turns results by seed into points by place.
+   *
+   * @param bySeed for each seed {@link #measure}'s numbers, place by place
+   */
+  static List<GapPoint> points(double[] places, List<double[][]> bySeed) {
     List<GapPoint> points = new ArrayList<>();
     for (int k = 0; k < places.length; k++) {
-      double[][] scores = new double[SCORES][seeds];
-      for (int i = 0; i < seeds; i++) {
+      double[][] scores = new double[SCORES][bySeed.size()];
+      for (int i = 0; i < bySeed.size(); i++) {
         for (int j = 0; j < SCORES; j++) {
           scores[j][i] = bySeed.get(i)[k][j];
         }

@@ -2,6 +2,7 @@ package org.mesascope.infer;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.mesascope.task.LinearReward;
 import org.mesascope.task.TransitionReward;
 import org.mesascope.world.FiniteMdp;
 
@@ -84,25 +85,18 @@ final class RewardBasis {
   }
 
   /** The reward that the parameters stand for, in the process they were laid out for. */
-  static TransitionReward objective(
+  static LinearReward objective(
       Form form, FiniteMdp mdp, List<TransitionReward> features, double[] theta) {
     String name = "behavioural objective";
     return switch (form) {
       case STATE ->
-          TransitionReward.of(
+          LinearReward.of(
               name,
-              (s, a, next) -> theta[s] + (mdp.isTerminal(next) ? mdp.discount() * theta[next] : 0));
-      case STATE_ACTION -> TransitionReward.of(name, (s, a, next) -> theta[s * mdp.actions() + a]);
-      case FEATURES ->
-          TransitionReward.of(
-              name,
-              (s, a, next) -> {
-                double sum = 0;
-                for (int k = 0; k < theta.length; k++) {
-                  sum += theta[k] * features.get(k).at(s, a, next);
-                }
-                return sum;
-              });
+              (w, s, a, next) -> w[s] + (mdp.isTerminal(next) ? mdp.discount() * w[next] : 0),
+              theta);
+      case STATE_ACTION ->
+          LinearReward.of(name, (w, s, a, next) -> w[s * mdp.actions() + a], theta);
+      case FEATURES -> LinearReward.of(name, features, theta);
     };
   }
 

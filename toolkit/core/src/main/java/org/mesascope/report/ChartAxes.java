@@ -1,12 +1,11 @@
 package org.mesascope.report;
 
-import java.text.DecimalFormat;
 import java.text.FieldPosition;
 import java.text.NumberFormat;
 import java.text.ParsePosition;
 import java.util.List;
-import java.util.Locale;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.axis.ValueAxis;
 
@@ -14,34 +13,34 @@ import org.jfree.chart.axis.ValueAxis;
 final class ChartAxes {
 
   private static final double MARGIN = .04;
+  private static final int MOST_STEPS = 7;
 
   private ChartAxes() {}
 
   /** An axis over the data, whose range is the one asked for or else the data's with a margin. */
-  static ValueAxis number(Axis axis, double dataLow, double dataHigh, double margin) {
-    double low = axis.low() != null ? axis.low() : dataLow;
-    double high = axis.high() != null ? axis.high() : dataHigh;
+  static ValueAxis number(Axis axis, Extent data) {
+    double span = data.high() - data.low();
+    return number(axis, data, MARGIN * span, MARGIN * span);
+  }
+
+  /** An axis over the data with these margins, kept at an end that the axis does not fix. */
+  static ValueAxis number(Axis axis, Extent data, double below, double above) {
+    double low = axis.low() != null ? axis.low() : data.low();
+    double high = axis.high() != null ? axis.high() : data.high();
     if (axis.log()) {
       return styled(DecadeAxis.over(axis, low, high), axis.title());
     }
     if (!(low < high)) {
       double pad = low == 0 ? 1 : Math.abs(low) * .1;
-      low = axis.low() != null ? low : low - pad;
-      high = low + 2 * pad;
+      low = axis.low() != null ? low : high - pad;
+      high = axis.high() != null ? high : low + 2 * pad;
     }
-    double pad = (high - low) * margin;
     NumberAxis out = new NumberAxis();
     out.setAutoRange(false);
-    out.setRange(axis.low() != null ? low : low - pad, axis.high() != null ? high : high + pad);
-    out.setStandardTickUnits(NumberAxis.createStandardTickUnits(Locale.ROOT));
-    if (Math.max(Math.abs(low), Math.abs(high)) >= 1e6 || high - low < 1e-4) {
-      out.setNumberFormatOverride(new BriefFormat());
-    }
+    out.setRange(axis.low() != null ? low : low - below, axis.high() != null ? high : high + above);
+    double step = step(high - low);
+    out.setTickUnit(new NumberTickUnit(step, new TickFormat(step)), false, true);
     return styled(out, axis.title());
-  }
-
-  static ValueAxis number(Axis axis, double dataLow, double dataHigh) {
-    return number(axis, dataLow, dataHigh, MARGIN);
   }
 
   /** An axis of names at 0, 1, 2, … */
@@ -50,30 +49,46 @@ final class ChartAxes {
     out.setGridBandsVisible(false);
     out.setAutoRange(false);
     out.setRange(-.5, names.size() - .5);
-    styled(out, title);
     out.setTickMarksVisible(false);
-    return out;
+    return styled(out, title);
   }
 
-  static <A extends ValueAxis> A styled(A axis, String title) {
+  private static <A extends ValueAxis> A styled(A axis, String title) {
     axis.setLabel(title.isEmpty() ? null : title);
     axis.setLabelFont(Style.LABEL);
     axis.setTickLabelFont(Style.TICK);
     axis.setLabelPaint(Style.INK);
     axis.setTickLabelPaint(Style.INK);
-    axis.setAxisLinePaint(Style.INK);
     axis.setTickMarkPaint(Style.INK);
     axis.setAxisLineVisible(false);
     return axis;
   }
 
-  /** Numbers too large or too small for plain digits. */
-  private static final class BriefFormat extends NumberFormat {
+  /** The least of 1, 2 or 5 times a power of ten that takes at most {@link #MOST_STEPS} steps. */
+  private static double step(double span) {
+    int exponent = (int) Math.floor(Math.log10(span / MOST_STEPS));
+    for (int digit : new int[] {1, 2, 5}) {
+      double step = Double.parseDouble(digit + "e" + exponent);
+      if (span / step <= MOST_STEPS) {
+        return step;
+      }
+    }
+    return Double.parseDouble("1e" + (exponent + 1));
+  }
+
+  /** As many decimals as the step has; powers of ten where plain digits would be long. */
+  private static final class TickFormat extends NumberFormat {
     private static final long serialVersionUID = 1L;
+
+    private final double step;
+
+    TickFormat(double step) {
+      this.step = step;
+    }
 
     @Override
     public StringBuffer format(double value, StringBuffer out, FieldPosition position) {
-      return out.append(Numerals.brief(value, 4));
+      return out.append(Numerals.tick(value, step));
     }
 
     @Override
@@ -83,7 +98,7 @@ final class ChartAxes {
 
     @Override
     public Number parse(String text, ParsePosition position) {
-      return new DecimalFormat().parse(text, position);
+      throw new UnsupportedOperationException("ticks are written, never read");
     }
   }
 }

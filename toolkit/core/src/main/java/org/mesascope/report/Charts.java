@@ -51,6 +51,7 @@ final class Charts {
       legend.setPosition(RectangleEdge.BOTTOM);
       legend.setBackgroundPaint(Color.WHITE);
       legend.setPadding(6, 0, 0, 0);
+      legend.setItemLabelPadding(new RectangleInsets(2, 3, 2, 12));
       chart.addLegend(legend);
     }
     if (first instanceof Layer.Heat heat) {

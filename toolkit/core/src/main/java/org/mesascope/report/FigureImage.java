@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.text.TextUtils;
 import org.mesascope.display.MimeBundle;
@@ -32,27 +33,28 @@ final class FigureImage {
     return figure.panels().isEmpty() ? WIDTH : PANEL_WIDTH * figure.panels().size();
   }
 
-  static int height(Figure figure) {
-    if (!figure.panels().isEmpty()) {
-      int tallest = figure.panels().stream().mapToInt(FigureImage::own).max().orElseThrow();
-      return HEADING + Math.max(PANEL_HEIGHT, tallest == HEIGHT ? 0 : tallest);
+  private static int height(Figure figure) {
+    if (figure.panels().isEmpty()) {
+      return height(figure, WIDTH, HEIGHT);
     }
-    return own(figure);
+    return HEADING
+        + figure.panels().stream()
+            .mapToInt(panel -> height(panel, PANEL_WIDTH, PANEL_HEIGHT))
+            .max()
+            .orElseThrow();
   }
 
-  private static int own(Figure figure) {
-    if (figure.layers().isEmpty()) {
-      return HEIGHT;
-    }
-    Layer first = figure.layers().get(0);
+  /** Forests grow with their rows; the cells of a heat map are about square. */
+  private static int height(Figure figure, int width, int usual) {
+    Layer first = figure.layers().isEmpty() ? null : figure.layers().get(0);
     if (first instanceof Layer.Forest forest) {
       return 110 + 30 * forest.estimates().size();
     }
     if (first instanceof Layer.Heat heat) {
       double aspect = (double) heat.rows().size() / heat.columns().size();
-      return (int) Math.max(180, Math.min(620, 100 + aspect * 480));
+      return (int) Math.max(180, Math.min(width, 100 + aspect * (width - 170)));
     }
-    return HEIGHT;
+    return usual;
   }
 
   static byte[] png(Figure figure) {
@@ -90,7 +92,7 @@ final class FigureImage {
     return MimeBundle.text(alt)
         .withHtml(html)
         .withPng(png)
-        .withMetadata(MimeBundle.PNG, java.util.Map.of("width", width));
+        .withMetadata(MimeBundle.PNG, Map.of("width", width));
   }
 
   private static void paint(Figure figure, Graphics2D graphics, int width, int height) {

@@ -41,7 +41,7 @@ final class ForestPlot {
     XYPlot plot = new XYPlot();
     plot.setDataset(data);
     plot.setRenderer(renderer);
-    plot.setDomainAxis(ChartAxes.number(figure.x(), extent.low(), extent.high()));
+    plot.setDomainAxis(ChartAxes.number(figure.x(), extent));
     plot.setRangeAxis(rows(figure.y().title(), estimates.stream().map(Estimate::name).toList()));
     SymbolAxis numbers = rows("", estimates.stream().map(Numerals::estimate).toList());
     plot.setRangeAxis(1, numbers);

@@ -55,7 +55,7 @@ final class Numerals {
     return e < 0 ? mantissa : mantissa + text.substring(e);
   }
 
-  /** An estimate as {@code value [low, high]}, to two significant digits of the width. */
+  /** An estimate as {@code value [low, high]}, to two significant digits of half its width. */
   static String estimate(Estimate estimate) {
     Interval interval = estimate.interval();
     double value = estimate.value();
@@ -65,7 +65,7 @@ final class Numerals {
     double width = interval.width();
     int decimals = 3;
     if (Double.isFinite(width) && width > 0) {
-      decimals = Math.max(0, 1 - exponent(new BigDecimal(width)));
+      decimals = Math.max(0, 1 - exponent(new BigDecimal(width / 2)));
     }
     boolean scientific = decimals > 8 || Math.abs(value) >= 1e9;
     return "%s [%s, %s]"
@@ -73,6 +73,15 @@ final class Numerals {
             scientific ? significant(value, 4) : fixed(value, decimals),
             scientific ? significant(interval.low(), 4) : fixed(interval.low(), decimals),
             scientific ? significant(interval.high(), 4) : fixed(interval.high(), decimals));
+  }
+
+  /** A value on an axis with ticks this far apart. */
+  static String tick(double value, double step) {
+    int decimals = -exponent(new BigDecimal(step));
+    if (decimals > 4 || Math.abs(value) >= 1e7) {
+      return brief(Math.rint(value / step) * step, 4);
+    }
+    return fixed(Math.rint(value / step) * step + 0.0, Math.max(0, decimals));
   }
 
   private static String fixed(double value, int decimals) {

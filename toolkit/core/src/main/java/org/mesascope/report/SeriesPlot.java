@@ -1,9 +1,12 @@
 package org.mesascope.report;
 
+import java.awt.BasicStroke;
 import java.awt.geom.Line2D;
+import java.awt.geom.Rectangle2D;
 import java.util.List;
 import org.jfree.chart.LegendItem;
 import org.jfree.chart.LegendItemCollection;
+import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.DatasetRenderingOrder;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
@@ -21,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class SeriesPlot {
 
   private static final double BARS_WIDTH = .76;
+  private static final int DENSE = 40;
   private static final Line2D KEY = new Line2D.Double(-14, 0, 14, 0);
+  private static final Line2D SHORT = new Line2D.Double(-6, 0, 6, 0);
 
   private final Figure figure;
   private final XYPlot plot = new XYPlot();
@@ -46,13 +51,12 @@ final class SeriesPlot {
             .map(Layer.Bars.class::cast)
             .toList();
     if (bars.isEmpty()) {
-      plot.setDomainAxis(ChartAxes.number(figure.x(), x.low(), x.high()));
+      plot.setDomainAxis(ChartAxes.number(figure.x(), x));
     } else {
-      y.add(figure.y().log() ? y.low() : 0);
       plot.setDomainAxis(ChartAxes.names(figure.x().title(), bars.get(0).categories()));
       plot.setDomainGridlinesVisible(false);
     }
-    plot.setRangeAxis(ChartAxes.number(figure.y(), y.low(), y.high()));
+    plot.setRangeAxis(bars.isEmpty() ? ChartAxes.number(figure.y(), y) : fromZero(y));
     plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
     for (int i = 0; i < figure.layers().size(); i++) {
       if (figure.layers().get(i) instanceof Layer.Line line && line.low() != null) {
@@ -80,6 +84,16 @@ final class SeriesPlot {
     return plot;
   }
 
+  /** Bars stand on zero, so the axis begins there unless a bar goes below. */
+  private ValueAxis fromZero(Extent y) {
+    if (figure.y().log()) {
+      return ChartAxes.number(figure.y(), y);
+    }
+    y.add(0);
+    double margin = .06 * (y.high() - y.low());
+    return ChartAxes.number(figure.y(), y, y.low() < 0 ? margin : 0, y.high() > 0 ? margin : 0);
+  }
+
   private void band(Layer.Line line, int series) {
     DeviationRenderer renderer = new DeviationRenderer(false, false);
     renderer.setSeriesFillPaint(0, Style.band(series));
@@ -88,23 +102,28 @@ final class SeriesPlot {
   }
 
   private void line(Layer.Line line, int series) {
-    XYLineAndShapeRenderer renderer = new SparseMarkers(line.x().length, series);
+    XYLineAndShapeRenderer renderer =
+        new SparseMarkers(line.x().length, series, figure.layers().size());
     renderer.setSeriesPaint(0, Style.colour(series));
     renderer.setSeriesShape(0, Style.marker(series));
-    renderer.setSeriesStroke(0, Style.line(series));
+    renderer.setSeriesStroke(0, stroke(line, series));
     renderer.setDrawSeriesLineAsPath(true);
     add(data(line.name(), line.x(), line.y(), null, null), renderer);
-    LegendItem item = item(line.name(), series);
-    item.setLineVisible(true);
-    item.setLineStroke(Style.line(series));
+    LegendItem item = item(line.name(), series, true);
+    item.setLineStroke(stroke(line, series));
     legend.add(item);
+  }
+
+  /** Dashes tell apart lines of few points; along many points they would look like noise. */
+  private static BasicStroke stroke(Layer.Line line, int series) {
+    return Style.line(line.x().length <= DENSE ? series : 0);
   }
 
   private void points(Layer.Points points, int series) {
     add(
         data(points.name(), points.x(), points.y(), points.low(), points.high()),
         errors(series, points.low() != null));
-    legend.add(item(points.name(), series));
+    legend.add(item(points.name(), series, false));
   }
 
   private void bars(Layer.Bars bars, int series, int index, int count) {
@@ -134,8 +153,8 @@ final class SeriesPlot {
       errors.setErrorPaint(Style.INK);
       add(data(bars.name(), centres, bars.y(), bars.low(), bars.high()), errors);
     }
-    LegendItem item = item(bars.name(), series);
-    item.setShape(new java.awt.geom.Rectangle2D.Double(-6, -6, 12, 12));
+    LegendItem item = item(bars.name(), series, false);
+    item.setShape(new Rectangle2D.Double(-6, -6, 12, 12));
     item.setOutlinePaint(Style.INK);
     legend.add(item);
   }
@@ -157,16 +176,16 @@ final class SeriesPlot {
     renderer.setDrawYError(visible);
     renderer.setSeriesPaint(0, Style.colour(series));
     renderer.setSeriesShape(0, Style.marker(series));
-    renderer.setErrorStroke(new java.awt.BasicStroke(1.5f));
+    renderer.setErrorStroke(new BasicStroke(1.5f));
     renderer.setCapLength(6);
     return renderer;
   }
 
-  private static LegendItem item(String name, int series) {
+  private static LegendItem item(String name, int series, boolean line) {
     LegendItem item =
         new LegendItem(name, null, null, null, Style.marker(series), Style.colour(series));
-    item.setLine(KEY);
-    item.setLineVisible(false);
+    item.setLine(line ? KEY : SHORT);
+    item.setLineVisible(line);
     item.setLinePaint(Style.colour(series));
     return item;
   }
@@ -213,17 +232,18 @@ final class SeriesPlot {
     }
   }
 
-  /** Shows about a dozen markers along a line, however many points it has. */
+  /** Spreads a figure's markers thinly, however many points its lines have. */
   private static final class SparseMarkers extends XYLineAndShapeRenderer {
     private static final long serialVersionUID = 1L;
-    private static final int DENSE = 25;
+    private static final int MOST = 72;
 
     private final int step;
     private final int offset;
 
-    SparseMarkers(int points, int series) {
-      step = points <= DENSE ? 1 : points / 12;
-      offset = step == 1 ? 0 : series * step / 4 % step;
+    SparseMarkers(int points, int series, int lines) {
+      int most = Math.max(8, Math.min(25, MOST / lines));
+      step = points <= most ? 1 : (points + 11) / 12;
+      offset = series * step / 4 % step;
     }
 
     @Override

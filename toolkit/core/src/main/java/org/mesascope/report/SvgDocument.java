@@ -17,6 +17,9 @@ final class SvgDocument {
 
   private static final String SVG = "http://www.w3.org/2000/svg";
 
+  /** Faces of the same widths, so that text stands where it was measured. */
+  private static final String FONTS = "font-family:'DejaVu Sans',Verdana,sans-serif";
+
   private SvgDocument() {}
 
   static String draw(
@@ -24,7 +27,7 @@ final class SvgDocument {
     Document document = empty();
     SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);
     context.setComment(null);
-    context.setPrecision(2);
+    context.setPrecision(1);
     SVGGraphics2D graphics = new SVGGraphics2D(context, false);
     graphics.setSVGCanvasSize(new Dimension(width, height));
     drawing.accept(graphics);
@@ -39,7 +42,9 @@ final class SvgDocument {
     } catch (SVGGraphics2DIOException e) {
       throw new IllegalStateException("a document in memory cannot fail to be written", e);
     }
-    return out.toString();
+    String text = out.toString();
+    return text.substring(text.indexOf("<svg"))
+        .replaceAll("font-family:('Dialog'|sans-serif)", FONTS);
   }
 
   private static void describe(Document document, Element root, String name, String text) {

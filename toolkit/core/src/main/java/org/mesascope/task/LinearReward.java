@@ -1,5 +1,7 @@
 package org.mesascope.task;
 
+import java.util.List;
+
 /**
  * A reward that is linear in its weights: R(s, a, s′) = Σ_k w_k φ_k(s, a, s′). Inference gives such
  * rewards, so that what its data cannot tell, directions of weights, can be read as rewards too.
@@ -26,6 +28,25 @@ public interface LinearReward extends TransitionReward {
    */
   static LinearReward of(String name, Function function, double... weights) {
     return new Weighted(name, function, weights.clone());
+  }
+
+  /** w · φ for features given as rewards, one weight each. */
+  static LinearReward of(String name, List<TransitionReward> features, double... weights) {
+    List<TransitionReward> all = List.copyOf(features);
+    if (all.size() != weights.length) {
+      throw new IllegalArgumentException(
+          "reward \"%s\" expects a weight for each of %d features, got %d"
+              .formatted(name, all.size(), weights.length));
+    }
+    Function sum =
+        (w, s, a, next) -> {
+          double total = 0;
+          for (int k = 0; k < w.length; k++) {
+            total += w[k] * all.get(k).at(s, a, next);
+          }
+          return total;
+        };
+    return of(name, sum, weights);
   }
 
   /** A function with its name and weights. */

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.mesascope.infer.Evidence;
 import org.mesascope.infer.Identifiability;
 import org.mesascope.infer.InferredObjective;
+import org.mesascope.infer.Rival;
 import org.mesascope.task.FeatureUtility;
 import org.mesascope.task.LinearReward;
 import org.mesascope.task.Objective;
@@ -81,7 +82,8 @@ class AlignmentReportTest {
             COIN);
     double most = 0;
     double least = 1;
-    for (double t = -1e4; t <= 1e4; t += t < -10 || t > 10 ? 100 : .01) {
+    for (int i = -4000; i <= 4000; i++) {
+      double t = Math.sinh(i / 400.0);
       double distance =
           EpicDistance.in(SHIFTED.mdp())
               .between(corridorReward(1.15 + t, 1.15 - t), COIN)
@@ -112,8 +114,24 @@ class AlignmentReportTest {
                 List.of("any constant")));
     AlignmentReport report = AlignmentReport.in(Gridworld.gw5()).compare(found);
     assertThat(report.verdict())
-        .startsWith("Behavioural objective (evidence: behaviour, n = 100 choices)")
+        .startsWith("Behavioural objective (evidence: behaviour, 100 choices)")
         .contains("What the data cannot tell (any constant) changes no distance");
+  }
+
+  @Test
+  void whatWasNotAssessedGetsNoVerdict() {
+    InferredObjective found =
+        inferred(
+            corridorReward(2, .3),
+            new Identifiability(
+                List.of("right end", "coin"),
+                new double[0],
+                0,
+                new double[0][],
+                List.of("not assessed: too many parameters")));
+    assertThat(AlignmentReport.in(SHIFTED).compare(found).verdict())
+        .startsWith("No verdict: ")
+        .contains("not assessed: too many parameters");
   }
 
   @Test
@@ -148,11 +166,7 @@ class AlignmentReportTest {
   }
 
   private static LinearReward corridorReward(double right, double coin) {
-    return LinearReward.of(
-        "behavioural objective",
-        (w, s, a, next) -> w[0] * RIGHT.at(s, a, next) + w[1] * COIN.at(s, a, next),
-        right,
-        coin);
+    return LinearReward.of("behavioural objective", List.of(RIGHT, COIN), right, coin);
   }
 
   private static double[] goalByState() {
@@ -163,6 +177,13 @@ class AlignmentReportTest {
 
   private static InferredObjective inferred(Objective objective, Identifiability identifiability) {
     return new InferredObjective(
-        objective, List.of(), -100, 100, List.of(), Evidence.BEHAVIOUR, identifiability);
+        objective,
+        List.of(),
+        new double[0],
+        -100,
+        100,
+        List.of(new Rival("uniform", -200, 0)),
+        Evidence.BEHAVIOUR,
+        identifiability);
   }
 }

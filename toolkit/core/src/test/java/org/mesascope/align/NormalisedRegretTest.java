@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.mesascope.stats.Seed;
 import org.mesascope.task.TransitionReward;
 import org.mesascope.world.FiniteMdp;
+import org.mesascope.world.HardPlanning;
 import org.mesascope.world.TabularPolicy;
 
 /** Regret on GW5: oracle rows of reward-distances.json, and its bounds over all tied policies. */
@@ -57,26 +58,27 @@ class NormalisedRegretTest {
       Regret.Known regret = known(REGRET.of(Gw5.rewards().get(name), Gw5.GOAL));
       assertThat(regret.max()).as(name).isCloseTo(0, within(1e-9));
     }
+    TransitionReward tiny = Gw5.rewards().get("corner_cheese").scaled(1e-12, 0);
+    assertThat(known(REGRET.of(tiny, Gw5.GOAL)).min()).isGreaterThan(.99);
+    assertThat(known(REGRET.of(Gw5.GOAL, Gw5.GOAL.scaled(1e-12, 0))).max())
+        .isCloseTo(0, within(1e-9));
   }
 
   @Test
   void everyTiedPolicyLiesInTheRange() {
     TransitionReward column = Gw5.rewards().get("right_col");
     Regret.Known range = known(REGRET.of(column, Gw5.GOAL));
-    boolean[] tied = Planning.infinite(MDP).optimal(column)[0];
+    HardPlanning plan = HardPlanning.of(MDP, column);
     RandomGenerator random = Seed.of(3).random();
     double least = 1;
     double most = 0;
     for (int i = 0; i < 200; i++) {
-      double[] p = new double[tied.length];
+      int[] actions = new int[25];
       for (int s = 0; s < 25; s++) {
-        int a = random.nextInt(4);
-        while (!tied[4 * s + a]) {
-          a = random.nextInt(4);
-        }
-        p[4 * s + a] = 1;
+        int[] tied = plan.optimalActions(s);
+        actions[s] = tied[random.nextInt(tied.length)];
       }
-      TabularPolicy policy = new TabularPolicy(4, p);
+      TabularPolicy policy = TabularPolicy.deterministic(4, actions);
       assertThat(known(REGRET.of(policy, column)).max()).isCloseTo(0, within(1e-9));
       double regret = known(REGRET.of(policy, Gw5.GOAL)).min();
       assertThat(regret).isBetween(range.min() - 1e-9, range.max() + 1e-9);
