@@ -1,6 +1,8 @@
 package org.mesascope.dl4j;
 
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.mesascope.world.Policy;
 import org.mesascope.world.TabularPolicy;
 import org.mesascope.world.World;
@@ -52,5 +54,12 @@ public record TrainedNetwork(PolicyNetwork policy, List<Checkpoint> checkpoints,
                 new IllegalArgumentException(
                     "there is no checkpoint after %d steps, only after %s"
                         .formatted(step, checkpoints.stream().map(Checkpoint::step).toList())));
+  }
+
+  /** What the policy was after so many steps: what a sweep over training steps wants. */
+  public SortedMap<Integer, Policy> course() {
+    SortedMap<Integer, Policy> course = new TreeMap<>();
+    checkpoints.forEach(checkpoint -> course.put(checkpoint.step(), checkpoint));
+    return course;
   }
 }

@@ -86,6 +86,10 @@ class ReinforceTest {
     assertThat(agent.checkpoints())
         .extracting(TrainedNetwork.Checkpoint::step)
         .containsExactly(0, 8, 16, 20);
+    assertThat(agent.course().keySet()).containsExactly(0, 8, 16, 20);
+    assertThat(agent.course().get(16)).isSameAs(agent.at(16));
+    assertThatThrownBy(() -> agent.at(9))
+        .hasMessage("there is no checkpoint after 9 steps, only after [0, 8, 16, 20]");
     assertThat(agent.checkpoints().get(0).policy().in(RIGHT).probability(4, Corridor.RIGHT))
         .isBetween(.45, .55);
     assertThat(agent.checkpoints().get(3).policy().in(LEFT)).isEqualTo(agent.in(LEFT));
