@@ -60,7 +60,7 @@ final class IrlFit {
     MaximumLikelihood best =
         MaximumLikelihood.of(
             likelihood,
-            likelihood.size(),
+            new double[likelihood.size()],
             options.penalty(),
             options.tolerance(),
             options.iterations());
@@ -73,15 +73,12 @@ final class IrlFit {
             untold.toArray(new double[0][]),
             words(likelihood, best));
     Spread spread = spread(likelihood, best);
-    String how =
-        (best.separated().isEmpty() ? "" : ", weakly penalised because of separation")
-            + (best.penalty() > 0 ? ", penalty " + best.penalty() : "");
     return found(
         best.point(),
         best.logLikelihood(),
         spread.covariance(),
         identifiability,
-        how + spread.method());
+        best.penaltyInWords() + spread.method());
   }
 
   private List<String> words(IrlLikelihood likelihood, MaximumLikelihood best) {
@@ -109,12 +106,7 @@ final class IrlFit {
       notes.add("any potential shaping (%d directions beside those)".formatted(shaping));
     }
     notes.addAll(space.together());
-    if (!best.separated().isEmpty()) {
-      NullSpace followed = new NullSpace(names, best.separated());
-      notes.add(
-          "the choices follow %d direction%s without exception, so that its size has no upper bound"
-              .formatted(followed.size(), followed.size() == 1 ? "" : "s"));
-    }
+    notes.addAll(NullSpace.followed(names, best.separated()));
     return notes;
   }
 

@@ -30,33 +30,31 @@ record MaximumLikelihood(
   private static final double WEAK = .01;
 
   /**
-   * Fits from 0.
+   * Fits.
    *
+   * @param start where to begin; 0 or near the answer
    * @throws ArithmeticException if the tolerance is not reached
    */
   static MaximumLikelihood of(
-      Likelihood likelihood, int size, double penalty, double tolerance, int iterations) {
+      Likelihood likelihood, double[] start, double penalty, double tolerance, int iterations) {
     NewtonAscent.Result best =
-        new NewtonAscent(likelihood, penalty, tolerance, iterations).from(new double[size]);
+        new NewtonAscent(likelihood, penalty, tolerance, iterations).from(start);
+    int size = start.length;
     if (!best.unbounded()) {
-      double[] information = likelihood.information();
-      Information told = Information.of(information, size);
-      return leastNorm(likelihood, best, information, told, penalty);
+      return leastNorm(likelihood, best, penalty);
     }
-    double[] last = likelihood.information();
     double[] scratch = new double[size];
     likelihood.value(new double[size], scratch);
     double[] first = likelihood.information();
-    List<double[]> separated = collapsed(first, last, size);
+    List<double[]> separated = collapsed(first, best.information(), size);
     double weak = WEAK * trace(first, size) / size;
     NewtonAscent.Result kept =
         new NewtonAscent(likelihood, weak, tolerance, iterations).from(new double[size]);
-    double[] information = likelihood.information();
     return new MaximumLikelihood(
         kept.point(),
         kept.value(),
-        information,
-        Information.of(information, size),
+        kept.information(),
+        Information.of(kept.information(), size),
         separated,
         weak);
   }
@@ -68,19 +66,30 @@ record MaximumLikelihood(
     return Information.orthonormal(all);
   }
 
-  private static MaximumLikelihood leastNorm(
-      Likelihood likelihood,
-      NewtonAscent.Result best,
-      double[] information,
-      Information told,
-      double penalty) {
-    double[] point = told.told(best.point());
-    double value = likelihood.value(point, new double[point.length]);
-    if (value < best.value() - 1e-9 * (1 + Math.abs(best.value()))) {
-      point = best.point();
-      value = likelihood.value(point, new double[point.length]);
+  /** What penalty there is, in words that follow a method's name; empty where there is none. */
+  String penaltyInWords() {
+    if (!separated.isEmpty()) {
+      return ", kept finite by a weak penalty because of separation";
     }
-    return new MaximumLikelihood(point, value, information, told, List.of(), penalty);
+    return penalty > 0 ? ", penalty " + penalty : "";
+  }
+
+  private static MaximumLikelihood leastNorm(
+      Likelihood likelihood, NewtonAscent.Result best, double penalty) {
+    Information told = Information.of(best.information(), best.point().length);
+    double[] point = best.point();
+    double value = best.value();
+    if (!told.untold().isEmpty()) {
+      double[] shorter = told.told(point);
+      double reached = likelihood.value(shorter, new double[point.length]);
+      if (reached >= value - 1e-9 * (1 + Math.abs(value))) {
+        point = shorter;
+        value = reached;
+      } else {
+        likelihood.value(point, new double[point.length]);
+      }
+    }
+    return new MaximumLikelihood(point, value, best.information(), told, List.of(), penalty);
   }
 
   /** Directions told at first whose information has died, in units of what it was. */

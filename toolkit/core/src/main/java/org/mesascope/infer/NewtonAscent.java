@@ -24,10 +24,12 @@ final class NewtonAscent {
    *
    * @param point the parameters
    * @param value log-likelihood, without the penalty
+   * @param information at the point
    * @param gradient sup norm of the penalised gradient over the weight of the choices
    * @param unbounded whether the likelihood rises for ever along some direction
    */
-  record Result(double[] point, double value, double gradient, boolean unbounded) {}
+  record Result(
+      double[] point, double value, double[] information, double gradient, boolean unbounded) {}
 
   private static final double REUSE = .02;
   private static final double DEAD = 1e-6;
@@ -87,10 +89,12 @@ final class NewtonAscent {
                   + " or add a penalty")
               .formatted(tolerance, supNorm(gradient) / likelihood.weight()));
     }
-    boolean dead = along(step, likelihood.information()) < DEAD * along(step, initial);
+    double[] last = likelihood.information();
+    boolean dead = Information.form(step, last) < DEAD * Information.form(step, initial);
     return new Result(
         point,
-        value + .5 * penalty * squared(point),
+        value + .5 * penalty * Information.dot(point, point),
+        last,
         supNorm(gradient) / likelihood.weight(),
         dead && penalty == 0);
   }
@@ -121,7 +125,7 @@ final class NewtonAscent {
     for (int j = 0; j < slope.length; j++) {
       slope[j] -= penalty * at[j];
     }
-    return bare - .5 * penalty * squared(at);
+    return bare - .5 * penalty * Information.dot(at, at);
   }
 
   /** (information + (λ + damping)·1)⁻¹ · gradient. */
@@ -150,24 +154,6 @@ final class NewtonAscent {
         }
       }
     }
-  }
-
-  private static double along(double[] step, double[] information) {
-    double sum = 0;
-    for (int i = 0, ij = 0; i < step.length; i++) {
-      for (int j = 0; j < step.length; j++, ij++) {
-        sum += step[i] * information[ij] * step[j];
-      }
-    }
-    return sum;
-  }
-
-  private static double squared(double[] x) {
-    double sum = 0;
-    for (double v : x) {
-      sum += v * v;
-    }
-    return sum;
   }
 
   static double supNorm(double[] x) {

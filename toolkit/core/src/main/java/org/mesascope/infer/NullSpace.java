@@ -103,6 +103,25 @@ final class NullSpace {
     return sum;
   }
 
+  /**
+   * A sentence on the directions that choices follow without exception; none where there are none.
+   */
+  static List<String> followed(List<String> names, List<double[]> separated) {
+    if (separated.isEmpty()) {
+      return List.of();
+    }
+    List<String> involved = new ArrayList<>();
+    for (int k = 0; k < names.size(); k++) {
+      int at = k;
+      if (separated.stream().anyMatch(direction -> Math.abs(direction[at]) > SPANNED)) {
+        involved.add(names.get(k));
+      }
+    }
+    return List.of(
+        "the choices follow %s without exception, so that the weight has no upper bound"
+            .formatted(listed(involved)));
+  }
+
   /** "a, b and c", or the first few and how many more. */
   static String listed(List<String> words) {
     if (words.size() == 1) {

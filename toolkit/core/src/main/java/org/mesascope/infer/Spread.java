@@ -22,12 +22,10 @@ record Spread(double[] covariance, String method) {
    * @param scores one row a unit
    */
   static Spread of(MaximumLikelihood best, double[][] scores, int size) {
-    RealMatrix bread = bread(best, size);
     if (scores.length < FEWEST_CLUSTERS || scores.length <= size) {
-      RealMatrix information = square(best.information(), size);
-      return new Spread(
-          flat(bread.multiply(information).multiply(bread)), ", interval by Fisher information");
+      return byInformation(best, size);
     }
+    RealMatrix bread = bread(best, size);
     double[] mean = new double[size];
     for (double[] score : scores) {
       for (int k = 0; k < size; k++) {
@@ -46,6 +44,14 @@ record Spread(double[] covariance, String method) {
     RealMatrix filling = new Array2DRowRealMatrix(meat, false);
     return new Spread(
         flat(bread.multiply(filling).multiply(bread)), ", interval clustered by trace");
+  }
+
+  /** H⁻¹ I H⁻¹: the inverse information where there is no penalty. */
+  static Spread byInformation(MaximumLikelihood best, int size) {
+    RealMatrix bread = bread(best, size);
+    RealMatrix information = square(best.information(), size);
+    return new Spread(
+        flat(bread.multiply(information).multiply(bread)), ", interval by Fisher information");
   }
 
   private static RealMatrix bread(MaximumLikelihood best, int size) {
