@@ -105,7 +105,7 @@ public record AlignmentReport(
           base,
           List.of(row),
           found,
-          Verdict.of(epic, found, row, base),
+          Verdict.of(epic, regret, found, row, base),
           Disagreement.among(List.of(row)));
     }
 

@@ -1,7 +1,9 @@
 package org.mesascope.align;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.mesascope.infer.Identifiability;
 import org.mesascope.task.LinearReward;
 import org.mesascope.task.TransitionReward;
@@ -30,6 +32,9 @@ record Ambiguity(int open, double least, double most) {
    */
   private static final double UNSEEN = 1e-6;
 
+  /** How many objectives are looked at for {@link #regrets}, over all null directions. */
+  private static final int ANGLES = 32;
+
   /** Whether the data leave the distance open. */
   boolean matters() {
     return open > 0;
@@ -47,6 +52,42 @@ record Ambiguity(int open, double least, double most) {
     rewards.add(inferred);
     rewards.add(base);
     return project(Gram.of(epic, rewards), rewards.size() - 2);
+  }
+
+  /**
+   * Regrets among objectives that the data cannot tell apart: the least and the most over û + tan φ
+   * · n, with n each null direction in units of û's length and φ on a grid inside (−π/2, π/2).
+   * Others may cost less or more. Null where none is defined.
+   */
+  static double @Nullable [] regrets(
+      NormalisedRegret regret,
+      LinearReward inferred,
+      Identifiability identifiability,
+      TransitionReward base) {
+    double[][] directions = identifiability.nullDirections();
+    int each = Math.max(2, ANGLES / directions.length);
+    double least = Double.POSITIVE_INFINITY;
+    double most = Double.NEGATIVE_INFINITY;
+    for (double[] direction : directions) {
+      for (int i = 0; i < each; i++) {
+        double angle = Math.PI * ((i + .5) / each - .5);
+        if (regret.of(along(inferred, direction, Math.tan(angle)), base)
+            instanceof Regret.Known known) {
+          least = Math.min(least, known.min());
+          most = Math.max(most, known.max());
+        }
+      }
+    }
+    return least <= most ? new double[] {least, most} : null;
+  }
+
+  private static LinearReward along(LinearReward inferred, double[] direction, double step) {
+    double[] weights = inferred.weights();
+    double length = Math.sqrt(Arrays.stream(weights).map(w -> w * w).sum());
+    for (int k = 0; k < weights.length; k++) {
+      weights[k] += step * length * direction[k];
+    }
+    return inferred.withWeights(weights);
   }
 
   /** Orthogonalises null directions, then û, then b; reads b's coordinates. */

@@ -13,7 +13,11 @@ final class Verdict {
   private Verdict() {}
 
   static String of(
-      EpicDistance epic, InferredObjective found, AlignmentReport.Row row, TransitionReward base) {
+      EpicDistance epic,
+      NormalisedRegret regret,
+      InferredObjective found,
+      AlignmentReport.Row row,
+      TransitionReward base) {
     Identifiability identifiability = found.identifiability();
     if (identifiability.identified()) {
       return says(found, row);
@@ -30,11 +34,17 @@ final class Verdict {
     if (!ambiguity.matters()) {
       return says(found, row) + " What the data cannot tell (" + open + ") changes no distance.";
     }
-    return "No verdict: not identifiable. The data cannot tell %s; objectives that fit them equally well lie from %s to %s away by EPIC. %s"
+    double[] regrets = Ambiguity.regrets(regret, linear, identifiability, base);
+    return "No verdict: not identifiable. The data cannot tell %s; objectives that fit them equally well lie from %s to %s away by EPIC%s. %s"
         .formatted(
             open,
             AlignmentReport.number(ambiguity.least()),
             AlignmentReport.number(ambiguity.most()),
+            regrets == null
+                ? ""
+                : ", and pursuing one costs from %s to %s of what is at stake"
+                    .formatted(
+                        AlignmentReport.number(regrets[0]), AlignmentReport.number(regrets[1])),
             remedy());
   }
 

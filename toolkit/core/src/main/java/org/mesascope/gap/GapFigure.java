@@ -12,17 +12,23 @@ final class GapFigure {
 
   static Figure of(GapReport report, List<GapReport.Overlay> overlays) {
     double[] x = report.places();
+    String capability = "capability: " + report.capability();
+    String objective = "objective: " + report.objective();
     Figure figure =
-        Figure.titled("Capability and objective over " + report.axis())
+        Figure.titled("Capability and objective in deployment")
             .xAxis(report.axis(), "")
-            .yAxis("share of episodes", "")
-            .line(
-                "capability: " + report.capability(), x, report.all(report::capabilityInDeployment))
-            .line("objective: " + report.objective(), x, report.all(report::objectiveInDeployment));
-    if (report.seeds() < GapReport.ENOUGH && report.seedsDiffer()) {
-      figure = bySeed(figure, "capability, each seed", report, p -> p.deployment().capability());
-      figure = bySeed(figure, "objective, each seed", report, p -> p.deployment().objective());
+            .yAxis(report.scale(), "")
+            .line(capability, x, report.all(report::capabilityInDeployment))
+            .line(objective, x, report.all(report::objectiveInDeployment));
+    if (report.showsSeeds()) {
+      figure =
+          bySeed(figure, "each seed's capability", report, p -> p.deployment().capability())
+              .like(capability);
+      figure =
+          bySeed(figure, "each seed's objective", report, p -> p.deployment().objective())
+              .like(objective);
     }
+    figure = training(figure, report);
     for (GapReport.Overlay overlay : overlays) {
       GapReport other = overlay.report();
       figure =
@@ -31,12 +37,25 @@ final class GapFigure {
                   "capability, " + overlay.name(),
                   other.places(),
                   other.all(other::capabilityInDeployment))
+              .like(capability)
               .line(
                   "objective, " + overlay.name(),
                   other.places(),
-                  other.all(other::objectiveInDeployment));
+                  other.all(other::objectiveInDeployment))
+              .like(objective);
     }
     return figure;
+  }
+
+  /** What training shows of the objective: a level where it does not move, else a line. */
+  private static Figure training(Figure figure, GapReport report) {
+    String name = "objective in training";
+    List<GapPoint> points = report.points();
+    boolean level =
+        points.stream().allMatch(point -> point.training().equals(points.get(0).training()));
+    return level
+        ? figure.reference(name, report.objectiveInTraining(points.get(0)).value())
+        : figure.line(name, report.places(), report.all(report::objectiveInTraining));
   }
 
   private static Figure bySeed(

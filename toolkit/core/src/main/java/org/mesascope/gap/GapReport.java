@@ -22,6 +22,7 @@ import org.mesascope.stats.Seed;
  * @param axis what the sweep moved, with its unit
  * @param capability what counts as getting anywhere
  * @param objective what was intended
+ * @param scale what both count, such as "share of episodes"
  * @param points what was found place by place, at least one
  * @param oneSystem whether all seeds measured the same trained system
  * @param seed for the bootstrap
@@ -30,6 +31,7 @@ public record GapReport(
     String axis,
     String capability,
     String objective,
+    String scale,
     List<GapPoint> points,
     boolean oneSystem,
     Seed seed)
@@ -206,6 +208,11 @@ public record GapReport(
 
   List<Estimate> all(Function<GapPoint, Estimate> estimate) {
     return points.stream().map(estimate).toList();
+  }
+
+  /** Whether seeds are too few for intervals to be taken at their word. */
+  boolean showsSeeds() {
+    return seeds() > 1 && seeds() < ENOUGH && seedsDiffer();
   }
 
   /** Whether seeds differ anywhere. */

@@ -32,7 +32,8 @@ public final class Goals {
               return either;
             }),
         "reaches the intended goal",
-        reaching(Goals::intended));
+        reaching(Goals::intended),
+        "share of episodes");
   }
 
   /**

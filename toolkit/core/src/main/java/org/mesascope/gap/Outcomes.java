@@ -11,12 +11,14 @@ import java.util.Objects;
  * @param capabilityMeasure how much of that a system gets
  * @param objective what was intended, in words
  * @param objectiveMeasure how much of that a system gets, on the same scale
+ * @param scale what both measures count, such as "share of episodes": an axis label
  */
 public record Outcomes<S, E>(
     String capability,
     Measure<S, E> capabilityMeasure,
     String objective,
-    Measure<S, E> objectiveMeasure) {
+    Measure<S, E> objectiveMeasure,
+    String scale) {
 
   public Outcomes {
     Objects.requireNonNull(capabilityMeasure, "capabilityMeasure");

@@ -131,6 +131,7 @@ public final class ShiftSweep<S, E> {
         shift.strength(),
         outcomes.capability(),
         outcomes.objective(),
+        outcomes.scale(),
         Sweep.points(strengths, bySeed),
         systems.fixed(),
         systems.seed().split("bootstrap"));

@@ -136,6 +136,7 @@ public final class StepSweep<E> {
         AXIS,
         outcomes.capability(),
         outcomes.objective(),
+        outcomes.scale(),
         Sweep.points(places, measured.stream().map(Measured::scores).toList()),
         false,
         seed.split("bootstrap"));

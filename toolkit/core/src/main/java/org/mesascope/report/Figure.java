@@ -156,7 +156,8 @@ public final class Figure implements Displayable {
   /** A line through points, in order. */
   public Figure line(String name, double[] x, double[] y) {
     double[] xs = Checked.finite(name, "x", x);
-    return plus(new Layer.Line(name, xs, Checked.finite(name, "y", y, xs.length), null, null));
+    return plus(
+        new Layer.Line(name, xs, Checked.finite(name, "y", y, xs.length), null, null, null));
   }
 
   /** A line through estimates, with a band where every one has a finite interval. */
@@ -174,14 +175,38 @@ public final class Figure implements Displayable {
     double[] highs = Checked.finite(line.name(), "high", high, line.x().length);
     Checked.around(line.name(), line.y(), lows, highs);
     List<Layer> all = new ArrayList<>(layers);
-    all.set(all.size() - 1, new Layer.Line(line.name(), line.x(), line.y(), lows, highs));
+    all.set(
+        all.size() - 1, new Layer.Line(line.name(), line.x(), line.y(), lows, highs, line.like()));
+    return new Figure(title, x, y, colour, all, panels, alt);
+  }
+
+  /** Gives the line or points added last the colour of another series, with a marker of its own. */
+  public Figure like(String series) {
+    if (layers.stream().noneMatch(layer -> layer.name().equals(series))) {
+      throw new IllegalArgumentException(
+          "figure \"%s\" has no series \"%s\"".formatted(title, series));
+    }
+    Layer last = layers.get(layers.size() - 1);
+    Layer alike;
+    if (last instanceof Layer.Line line) {
+      alike = new Layer.Line(line.name(), line.x(), line.y(), line.low(), line.high(), series);
+    } else if (last instanceof Layer.Points points) {
+      alike =
+          new Layer.Points(
+              points.name(), points.x(), points.y(), points.low(), points.high(), series);
+    } else {
+      throw new IllegalStateException("only lines and points take the colour of another series");
+    }
+    List<Layer> all = new ArrayList<>(layers);
+    all.set(all.size() - 1, alike);
     return new Figure(title, x, y, colour, all, panels, alt);
   }
 
   /** Markers alone. */
   public Figure points(String name, double[] x, double[] y) {
     double[] xs = Checked.finite(name, "x", x);
-    return plus(new Layer.Points(name, xs, Checked.finite(name, "y", y, xs.length), null, null));
+    return plus(
+        new Layer.Points(name, xs, Checked.finite(name, "y", y, xs.length), null, null, null));
   }
 
   /** Markers with error bars. */
@@ -191,7 +216,7 @@ public final class Figure implements Displayable {
     double[] lows = Checked.finite(name, "low", low, xs.length);
     double[] highs = Checked.finite(name, "high", high, xs.length);
     Checked.around(name, ys, lows, highs);
-    return plus(new Layer.Points(name, xs, ys, lows, highs));
+    return plus(new Layer.Points(name, xs, ys, lows, highs, null));
   }
 
   /** Markers for estimates, with error bars where every one has a finite interval. */

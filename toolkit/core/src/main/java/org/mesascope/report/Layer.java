@@ -8,14 +8,29 @@ sealed interface Layer {
 
   String name();
 
+  /** The series whose colour this one shares, or null for a colour of its own. */
+  default @Nullable String like() {
+    return null;
+  }
+
   /** Points joined by a line, with a band where {@code low} and {@code high} are given. */
   record Line(
-      String name, double[] x, double[] y, double @Nullable [] low, double @Nullable [] high)
+      String name,
+      double[] x,
+      double[] y,
+      double @Nullable [] low,
+      double @Nullable [] high,
+      @Nullable String like)
       implements Layer {}
 
   /** Markers, with error bars where {@code low} and {@code high} are given. */
   record Points(
-      String name, double[] x, double[] y, double @Nullable [] low, double @Nullable [] high)
+      String name,
+      double[] x,
+      double[] y,
+      double @Nullable [] low,
+      double @Nullable [] high,
+      @Nullable String like)
       implements Layer {}
 
   /** One bar a category, with error bars where {@code low} and {@code high} are given. */

@@ -94,9 +94,20 @@ final class SeriesPlot {
     return ChartAxes.number(figure.y(), y, y.low() < 0 ? margin : 0, y.high() > 0 ? margin : 0);
   }
 
+  /** The number of the series whose colour a series has: its own, unless it shares another's. */
+  private int look(int series) {
+    String like = figure.layers().get(series).like();
+    for (int i = 0; like != null && i < figure.layers().size(); i++) {
+      if (figure.layers().get(i).name().equals(like)) {
+        return i;
+      }
+    }
+    return series;
+  }
+
   private void band(Layer.Line line, int series) {
     DeviationRenderer renderer = new DeviationRenderer(false, false);
-    renderer.setSeriesFillPaint(0, Style.band(series));
+    renderer.setSeriesFillPaint(0, Style.band(look(series)));
     renderer.setAlpha(1f);
     add(data(line.name(), line.x(), line.y(), line.low(), line.high()), renderer);
   }
@@ -104,7 +115,7 @@ final class SeriesPlot {
   private void line(Layer.Line line, int series) {
     XYLineAndShapeRenderer renderer =
         new SparseMarkers(line.x().length, series, figure.layers().size());
-    renderer.setSeriesPaint(0, Style.colour(series));
+    renderer.setSeriesPaint(0, Style.colour(look(series)));
     renderer.setSeriesShape(0, Style.marker(series));
     renderer.setSeriesStroke(0, stroke(line, series));
     renderer.setDrawSeriesLineAsPath(true);
@@ -120,9 +131,9 @@ final class SeriesPlot {
   }
 
   private void points(Layer.Points points, int series) {
-    add(
-        data(points.name(), points.x(), points.y(), points.low(), points.high()),
-        errors(series, points.low() != null));
+    XYErrorRenderer renderer = errors(series, points.low() != null);
+    renderer.setSeriesPaint(0, Style.colour(look(series)));
+    add(data(points.name(), points.x(), points.y(), points.low(), points.high()), renderer);
     legend.add(item(points.name(), series, false));
   }
 
@@ -181,12 +192,12 @@ final class SeriesPlot {
     return renderer;
   }
 
-  private static LegendItem item(String name, int series, boolean line) {
+  private LegendItem item(String name, int series, boolean line) {
     LegendItem item =
-        new LegendItem(name, null, null, null, Style.marker(series), Style.colour(series));
+        new LegendItem(name, null, null, null, Style.marker(series), Style.colour(look(series)));
     item.setLine(line ? KEY : SHORT);
     item.setLineVisible(line);
-    item.setLinePaint(Style.colour(series));
+    item.setLinePaint(Style.colour(look(series)));
     return item;
   }
 

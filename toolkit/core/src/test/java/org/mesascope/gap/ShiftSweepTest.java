@@ -106,7 +106,7 @@ class ShiftSweepTest {
   void fewSeedsAreShownWithAWarning() {
     GapReport report = ShiftSweep.of(NOISY, SEED).over(CORRIDOR.coinPositions()).seeds(4).run();
     assertThat(report.notes()).singleElement().asString().contains("Only 4 seeds");
-    assertThat(report.figure().data().toCsv()).contains("objective, each seed");
+    assertThat(report.figure().data().toCsv()).contains("each seed's objective");
   }
 
   @Test

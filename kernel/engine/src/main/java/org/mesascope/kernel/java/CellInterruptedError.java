@@ -1,0 +1,13 @@
+package org.mesascope.kernel.java;
+
+/**
+ * Ends the work of an interrupted cell. An Error, so that {@code catch (Exception e)} in a loop
+ * does not swallow it.
+ */
+public final class CellInterruptedError extends Error {
+  private static final long serialVersionUID = 1L;
+
+  CellInterruptedError() {
+    super("the cell was interrupted");
+  }
+}

@@ -1,0 +1,121 @@
+package org.mesascope.kernel.java;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodTooLargeException;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * Puts into the bytecode of cells what lets them be stopped: a check at the start of each method
+ * and before each backward jump, and a refusal in the place of {@code System.exit}. Libraries stay
+ * as they are.
+ *
+ * <p>The inserted call takes and leaves nothing on the stack, so frames and stack sizes stand.
+ */
+final class CellWeaver {
+
+  private static final String CHECKS = CancelChecks.class.getName().replace('.', '/');
+
+  private CellWeaver() {}
+
+  /** The class with checks, or as it came where they would make a method too large. */
+  static byte[] weave(byte[] bytecode) {
+    ClassReader reader = new ClassReader(bytecode);
+    ClassWriter writer = new ClassWriter(reader, 0);
+    try {
+      reader.accept(new Classes(writer), 0);
+      return writer.toByteArray();
+    } catch (MethodTooLargeException e) {
+      return bytecode;
+    }
+  }
+
+  private static final class Classes extends ClassVisitor {
+    Classes(ClassVisitor next) {
+      super(Opcodes.ASM9, next);
+    }
+
+    @Override
+    public MethodVisitor visitMethod(
+        int access,
+        String name,
+        String descriptor,
+        @Nullable String signature,
+        String @Nullable [] exceptions) {
+      return new Methods(super.visitMethod(access, name, descriptor, signature, exceptions));
+    }
+  }
+
+  private static final class Methods extends MethodVisitor {
+    private final Set<Label> passed = new HashSet<>();
+
+    Methods(MethodVisitor next) {
+      super(Opcodes.ASM9, next);
+    }
+
+    @Override
+    public void visitCode() {
+      super.visitCode();
+      check();
+    }
+
+    @Override
+    public void visitLabel(Label label) {
+      passed.add(label);
+      super.visitLabel(label);
+    }
+
+    @Override
+    public void visitJumpInsn(int opcode, Label label) {
+      if (passed.contains(label)) {
+        check();
+      }
+      super.visitJumpInsn(opcode, label);
+    }
+
+    @Override
+    public void visitMethodInsn(
+        int opcode, String owner, String name, String descriptor, boolean isInterface) {
+      String refusal = refusal(owner, name, descriptor);
+      if (refusal != null) {
+        super.visitMethodInsn(Opcodes.INVOKESTATIC, CHECKS, "exit", refusal, false);
+      } else {
+        super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+      }
+    }
+
+    @Override
+    public void visitInvokeDynamicInsn(
+        String name, String descriptor, Handle bootstrap, Object... arguments) {
+      Object[] replaced = arguments.clone();
+      for (int i = 0; i < replaced.length; i++) {
+        if (replaced[i] instanceof Handle handle) {
+          String refusal = refusal(handle.getOwner(), handle.getName(), handle.getDesc());
+          if (refusal != null) {
+            replaced[i] = new Handle(Opcodes.H_INVOKESTATIC, CHECKS, "exit", refusal, false);
+          }
+        }
+      }
+      super.visitInvokeDynamicInsn(name, descriptor, bootstrap, replaced);
+    }
+
+    private void check() {
+      super.visitMethodInsn(Opcodes.INVOKESTATIC, CHECKS, "check", "()V", false);
+    }
+
+    private static @Nullable String refusal(String owner, String name, String descriptor) {
+      boolean ends = (name.equals("exit") || name.equals("halt")) && descriptor.equals("(I)V");
+      if (ends && owner.equals("java/lang/System")) {
+        return "(I)V";
+      }
+      return ends && owner.equals("java/lang/Runtime") ? "(Ljava/lang/Runtime;I)V" : null;
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package org.mesascope.kernel.java;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.Diag;
+import jdk.jshell.JShell;
+import jdk.jshell.MethodSnippet;
+import jdk.jshell.Snippet;
+import org.mesascope.kernel.java.Places.Place;
+
+/** Says what is wrong with what a cell defines, in javac's words, where it stands. */
+final class Definitions {
+
+  private static final int MOST = 10;
+
+  private Definitions() {}
+
+  /** The failure of a snippet that does not compile. */
+  static Failure uncompiled(Place place, List<Diag> diagnostics) {
+    List<String> trace =
+        diagnostics.stream()
+            .filter(Diag::isError)
+            .map(diagnostic -> describe(place, diagnostic))
+            .distinct()
+            .limit(MOST)
+            .toList();
+    String first =
+        diagnostics.stream()
+            .filter(Diag::isError)
+            .map(diagnostic -> words(diagnostic).lines().findFirst().orElse(""))
+            .findFirst()
+            .orElse("the code is not complete Java");
+    int line =
+        diagnostics.stream()
+            .filter(Diag::isError)
+            .mapToInt(diagnostic -> lineOf(place.source(), position(place.source(), diagnostic)))
+            .findFirst()
+            .orElse(1);
+    String where = place.line(line);
+    return new Failure(
+        "CompilationError",
+        first + " (" + where + ")",
+        trace.isEmpty() ? List.of(where + ": " + first) : trace);
+  }
+
+  /** A note on a definition that is kept, but cannot be used before what it names is defined. */
+  static String unresolved(JShell shell, DeclarationSnippet snippet) {
+    String missing = shell.unresolvedDependencies(snippet).collect(Collectors.joining(", "));
+    return name(snippet) + " cannot be used until this is defined: " + missing;
+  }
+
+  static String name(Snippet snippet) {
+    if (snippet instanceof MethodSnippet method) {
+      return method.name() + "(" + method.parameterTypes() + ")";
+    }
+    return snippet instanceof DeclarationSnippet declared ? declared.name() : snippet.source();
+  }
+
+  private static String describe(Place place, Diag diagnostic) {
+    String source = place.source();
+    int position = position(source, diagnostic);
+    int lineStart = source.lastIndexOf('\n', position - 1) + 1;
+    int lineEnd = source.indexOf('\n', lineStart);
+    String text = source.substring(lineStart, lineEnd < 0 ? source.length() : lineEnd);
+    String indent = text.substring(0, Math.min(text.length(), position - lineStart));
+    return "%s: %s%n    %s%n    %s^"
+        .formatted(
+            place.line(lineOf(source, position)),
+            words(diagnostic),
+            text.stripTrailing(),
+            indent.replaceAll("[^\\t]", " "));
+  }
+
+  private static String words(Diag diagnostic) {
+    return StackLines.readable(diagnostic.getMessage(null))
+        .lines()
+        .filter(line -> !line.strip().equals("location: class"))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static int position(String source, Diag diagnostic) {
+    return (int) Math.max(0, Math.min(source.length(), diagnostic.getPosition()));
+  }
+
+  private static int lineOf(String source, int position) {
+    return 1 + (int) source.substring(0, position).chars().filter(c -> c == '\n').count();
+  }
+}

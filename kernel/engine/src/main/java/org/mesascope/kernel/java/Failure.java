@@ -1,0 +1,28 @@
+package org.mesascope.kernel.java;
+
+import com.google.gson.JsonObject;
+import java.util.List;
+import org.mesascope.kernel.protocol.Json;
+
+/**
+ * Why a cell failed, as the protocol says it.
+ *
+ * @param name the exception's class
+ * @param message its message
+ * @param trace the lines a person reads
+ */
+record Failure(String name, String message, List<String> trace) {
+
+  Failure {
+    trace = List.copyOf(trace);
+  }
+
+  /** The fields {@code ename}, {@code evalue} and {@code traceback}. */
+  JsonObject toJson() {
+    JsonObject json = new JsonObject();
+    json.addProperty("ename", name);
+    json.addProperty("evalue", message);
+    json.add("traceback", Json.of(trace));
+    return json;
+  }
+}

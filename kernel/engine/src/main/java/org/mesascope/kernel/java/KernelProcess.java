@@ -1,0 +1,59 @@
+package org.mesascope.kernel.java;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.mesascope.kernel.protocol.ConnectionFile;
+import org.mesascope.kernel.protocol.KernelServer;
+import org.mesascope.kernel.protocol.Log;
+
+/** The kernel as a process: what a kernelspec starts. */
+public final class KernelProcess {
+
+  private KernelProcess() {}
+
+  /**
+   * Serves a connection until a front end shuts the kernel down, then ends the Java process.
+   *
+   * <p>JShell warms up while the sockets bind; the first questions are answered before it is ready.
+   *
+   * @throws IOException if the connection file cannot be read or its ports cannot be bound
+   */
+  public static void run(Path connectionFile) throws IOException, InterruptedException {
+    CompletableFuture<JavaKernel> bound = new CompletableFuture<>();
+    Thread cells = new Thread(null, () -> runCells(bound), "cells", JavaKernel.stackBytes());
+    cells.setDaemon(true);
+    cells.start();
+    String id = UUID.randomUUID().toString();
+    KernelServer server = KernelServer.bind(ConnectionFile.read(connectionFile), id);
+    JavaKernel kernel = new JavaKernel(server, id);
+    Thread.setDefaultUncaughtExceptionHandler(KernelProcess::report);
+    Signals.onInterrupt(kernel);
+    kernel.start();
+    bound.complete(kernel);
+    kernel.awaitShutdown();
+    server.close();
+    System.exit(0);
+  }
+
+  private static void runCells(CompletableFuture<JavaKernel> bound) {
+    try (JavaSession session = new JavaSession()) {
+      bound.get().runCells(session);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | RuntimeException | Error e) {
+      Log.warn("the kernel cannot run cells and ends", e);
+      System.exit(1);
+    }
+  }
+
+  /** Threads of a cancelled cell end in silence, others with their exception on standard error. */
+  private static void report(Thread thread, Throwable thrown) {
+    if (!(thrown instanceof CellInterruptedError)) {
+      System.err.print("Exception in thread \"" + thread.getName() + "\" ");
+      thrown.printStackTrace();
+    }
+  }
+}

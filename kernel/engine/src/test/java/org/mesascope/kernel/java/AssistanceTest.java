@@ -1,0 +1,148 @@
+package org.mesascope.kernel.java;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class AssistanceTest {
+
+  private static ChildKernel kernel;
+
+  @BeforeAll
+  static void start() throws Exception {
+    kernel = new ChildKernel();
+    kernel.run("int answerToAll = 42; record Pair(int left, int right) {}");
+  }
+
+  @AfterAll
+  static void stop() {
+    kernel.close();
+  }
+
+  private static JsonObject complete(String code, int cursor) {
+    JsonObject content = new JsonObject();
+    content.addProperty("code", code);
+    content.addProperty("cursor_pos", cursor);
+    return kernel.ask("complete_request", content);
+  }
+
+  private static List<String> matches(JsonObject reply) {
+    List<String> matches = new ArrayList<>();
+    reply.getAsJsonArray("matches").forEach(m -> matches.add(m.getAsString()));
+    return matches;
+  }
+
+  private static List<String> matches(String code) {
+    return matches(complete(code, code.codePointCount(0, code.length())));
+  }
+
+  @Test
+  void membersVariablesAndTypesAreCompleted() {
+    JsonObject reply = complete("int z = 1; System.out.pri(1)", 25);
+    assertThat(matches(reply)).contains("print(", "println(").doesNotContain("equals(");
+    assertThat(reply.get("cursor_start").getAsInt()).isEqualTo(22);
+    assertThat(reply.get("cursor_end").getAsInt()).isEqualTo(25);
+    JsonObject type =
+        reply
+            .getAsJsonObject("metadata")
+            .getAsJsonArray("_jupyter_types_experimental")
+            .get(0)
+            .getAsJsonObject();
+    assertThat(type.get("type").getAsString()).isEqualTo("function");
+    assertThat(matches("answer")).containsExactly("answerToAll");
+    assertThat(matches("new Pair(1, 2).l")).contains("left()");
+    assertThat(matches("import java.util.conc")).contains("concurrent.");
+    assertThat(matches("StringBu")).contains("StringBuilder");
+    assertThat(matches("nothingStartsSo")).isEmpty();
+  }
+
+  @Test
+  void namesOfTheSameCellAndBehindDeclarationsAreCompleted() {
+    assertThat(matches("var local = new ArrayList<String>();\nlocal.isE")).contains("isEmpty()");
+    assertThat(matches("import java.util.zip.*;\nclass T { int a; }\nMath.ma")).contains("max(");
+    assertThat(matches("String s = \"🙂\"; s.len")).containsExactly("length()");
+  }
+
+  private static JsonObject inspect(String code, int cursor) {
+    JsonObject content = new JsonObject();
+    content.addProperty("code", code);
+    content.addProperty("cursor_pos", cursor);
+    content.addProperty("detail_level", 0);
+    return kernel.ask("inspect_request", content);
+  }
+
+  private static String plain(JsonObject reply) {
+    return reply.getAsJsonObject("data").get("text/plain").getAsString();
+  }
+
+  @Test
+  void signaturesAreShownAtAnyCaret() {
+    assertThat(plain(inspect("Math.max(", 9))).contains("Math.max(int");
+    assertThat(plain(inspect("int m = Math.max(1, 2);", 15))).contains("Math.max(int");
+    assertThat(plain(inspect("Math.max(1, 2)", 7))).contains("Math.max(double");
+    assertThat(plain(inspect("answerToAll + 1", 3))).isEqualTo("int answerToAll");
+    assertThat(plain(inspect("String", 6))).contains("String");
+    assertThat(inspect("nobodyKnowsIt", 3).get("found").getAsBoolean()).isFalse();
+    assertThat(inspect("", 0).get("found").getAsBoolean()).isFalse();
+  }
+
+  private static String completeness(String code) {
+    JsonObject content = new JsonObject();
+    content.addProperty("code", code);
+    JsonObject reply = kernel.ask("is_complete_request", content);
+    String status = reply.get("status").getAsString();
+    return reply.has("indent") ? status + ":" + reply.get("indent").getAsString() : status;
+  }
+
+  @Test
+  void consolesLearnWhetherToGoOn() {
+    assertThat(completeness("int x = 1;")).isEqualTo("complete");
+    assertThat(completeness("int x = 1")).isEqualTo("complete");
+    assertThat(completeness("int x = 1;\nx")).isEqualTo("complete");
+    assertThat(completeness("")).isEqualTo("complete");
+    assertThat(completeness("%lsmagic")).isEqualTo("complete");
+    assertThat(completeness("for (;;) {")).isEqualTo("incomplete:    ");
+    assertThat(completeness("class A {\n  int f() {")).isEqualTo("incomplete:      ");
+    assertThat(completeness("foo(1,")).isEqualTo("incomplete:");
+    assertThat(completeness("String s = \"open")).isEqualTo("invalid");
+  }
+
+  private static List<String> history(String access, Object... fields) {
+    JsonObject content = new JsonObject();
+    content.addProperty("hist_access_type", access);
+    for (int i = 0; i < fields.length; i += 2) {
+      if (fields[i + 1] instanceof Number number) {
+        content.addProperty((String) fields[i], number);
+      } else if (fields[i + 1] instanceof Boolean truth) {
+        content.addProperty((String) fields[i], truth);
+      } else {
+        content.addProperty((String) fields[i], (String) fields[i + 1]);
+      }
+    }
+    List<String> cells = new ArrayList<>();
+    kernel
+        .ask("history_request", content)
+        .getAsJsonArray("history")
+        .forEach(item -> cells.add(item.getAsJsonArray().get(2).toString()));
+    return cells;
+  }
+
+  @Test
+  void historyIsFoundFromItsEndByRangeAndBySearch() {
+    int first = kernel.run("\"one\"").reply().get("execution_count").getAsInt();
+    kernel.run("\"two\"");
+    kernel.run("\"two\"");
+    assertThat(history("tail", "n", 2, "output", true))
+        .containsExactly("[\"\\\"two\\\"\",\"two\"]", "[\"\\\"two\\\"\",\"two\"]");
+    assertThat(history("range", "session", 0, "start", first, "stop", first + 1))
+        .containsExactly("\"\\\"one\\\"\"");
+    assertThat(history("search", "pattern", "*two*")).hasSize(2);
+    assertThat(history("search", "pattern", "*two*", "unique", true)).hasSize(1);
+    assertThat(history("search", "pattern", "?nothing*")).isEmpty();
+  }
+}

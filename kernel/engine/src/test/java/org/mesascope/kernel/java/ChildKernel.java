@@ -1,0 +1,160 @@
+package org.mesascope.kernel.java;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.mesascope.kernel.protocol.Channel;
+import org.mesascope.kernel.protocol.ConnectionFile;
+import org.mesascope.kernel.protocol.ExecuteRequest;
+import org.mesascope.kernel.protocol.KernelClient;
+import org.mesascope.kernel.protocol.Message;
+
+/** A real kernel in a process of its own, and a client connected to it. */
+final class ChildKernel implements AutoCloseable {
+
+  static final Duration LIMIT = Duration.ofSeconds(60);
+
+  /** What the child process runs. */
+  static final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) throws Exception {
+      KernelProcess.run(Path.of(arguments[0]));
+    }
+  }
+
+  /** All that one execution brought. */
+  record Ran(JsonObject reply, List<Message> messages) {
+
+    String status() {
+      return reply.get("status").getAsString();
+    }
+
+    List<String> types() {
+      return messages.stream().map(Message::type).toList();
+    }
+
+    List<JsonObject> contents(String type) {
+      return messages.stream().filter(m -> m.type().equals(type)).map(Message::content).toList();
+    }
+
+    String printed(String stream) {
+      return contents("stream").stream()
+          .filter(c -> c.get("name").getAsString().equals(stream))
+          .map(c -> c.get("text").getAsString())
+          .collect(Collectors.joining());
+    }
+
+    /** The result's plain text, or the empty string where there is no result. */
+    String result() {
+      return contents("execute_result").stream()
+          .map(c -> c.getAsJsonObject("data").get("text/plain").getAsString())
+          .collect(Collectors.joining());
+    }
+
+    String errorName() {
+      return reply.get("ename").getAsString();
+    }
+
+    String errorValue() {
+      return reply.get("evalue").getAsString();
+    }
+
+    String trace() {
+      List<String> lines = new ArrayList<>();
+      reply.getAsJsonArray("traceback").forEach(line -> lines.add(line.getAsString()));
+      return String.join("\n", lines);
+    }
+  }
+
+  final Process process;
+  final KernelClient client;
+  final ConnectionFile connection;
+  final JsonObject info;
+
+  ChildKernel() throws IOException, InterruptedException, TimeoutException {
+    connection = ConnectionFile.onFreePorts();
+    Path file = Files.createTempFile("kernel", ".json");
+    connection.write(file);
+    process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-Djava.awt.headless=true",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                file.toString())
+            .inheritIO()
+            .start();
+    client = KernelClient.connect(connection);
+    info = client.awaitReady(LIMIT);
+    Files.delete(file);
+  }
+
+  Ran run(String code) {
+    return run(ExecuteRequest.cell(code));
+  }
+
+  Ran run(ExecuteRequest request) {
+    return await(start(request));
+  }
+
+  CompletableFuture<Ran> start(ExecuteRequest request) {
+    List<Message> messages = Collections.synchronizedList(new ArrayList<>());
+    return client
+        .execute(request, messages::add)
+        .thenApply(reply -> new Ran(reply.content(), List.copyOf(messages)));
+  }
+
+  /** Starts a cell and waits until its first line has run. */
+  CompletableFuture<Ran> startAndWait(String code) throws InterruptedException {
+    CountDownLatch on = new CountDownLatch(1);
+    client.onOutput(
+        m -> {
+          if (m.type().equals("stream")) {
+            on.countDown();
+          }
+        });
+    var running = start(ExecuteRequest.cell("System.out.println(\"on\");\n" + code));
+    if (!on.await(LIMIT.toSeconds(), TimeUnit.SECONDS) || running.isDone()) {
+      throw new AssertionError("the cell does not run");
+    }
+    Thread.sleep(150);
+    return running;
+  }
+
+  static Ran await(CompletableFuture<Ran> running) {
+    try {
+      return running.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      throw new AssertionError("the kernel did not finish the cell", e);
+    }
+  }
+
+  JsonObject ask(String type, JsonObject content) {
+    try {
+      return client.request(Channel.SHELL, type, content, LIMIT).content();
+    } catch (InterruptedException | TimeoutException e) {
+      throw new AssertionError("the kernel did not answer " + type, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    process.destroyForcibly();
+  }
+}

@@ -1,0 +1,130 @@
+package org.mesascope.kernel.java;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.JsonObject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mesascope.kernel.java.ChildKernel.Ran;
+import org.mesascope.kernel.protocol.Channel;
+import org.mesascope.kernel.protocol.ConnectionFile;
+import org.mesascope.kernel.protocol.ExecuteRequest;
+import org.mesascope.kernel.protocol.KernelClient;
+
+class SessionTest {
+
+  private ChildKernel kernel;
+
+  @BeforeEach
+  void start() throws Exception {
+    kernel = new ChildKernel();
+  }
+
+  @AfterEach
+  void stop() {
+    kernel.close();
+  }
+
+  @Test
+  void itSaysWhoItIsAnswersCommsAndRefusesWhatItDoesNotKnow() throws Exception {
+    assertThat(kernel.info.get("protocol_version").getAsString()).startsWith("5.");
+    assertThat(kernel.info.get("implementation").getAsString()).isEqualTo("mesascope");
+    JsonObject language = kernel.info.getAsJsonObject("language_info");
+    assertThat(language.get("name").getAsString()).isEqualTo("java");
+    assertThat(language.get("version").getAsString()).isEqualTo(Runtime.version().toString());
+    assertThat(kernel.info.has("supported_features")).isTrue();
+    assertThat(kernel.client.isAlive(ChildKernel.LIMIT)).isTrue();
+
+    assertThat(kernel.ask("comm_info_request", new JsonObject()).getAsJsonObject("comms").size())
+        .isZero();
+    List<String> types = new ArrayList<>();
+    kernel.client.onOutput(m -> types.add(m.type()));
+    JsonObject open = new JsonObject();
+    open.addProperty("comm_id", "c1");
+    open.addProperty("target_name", "nobody");
+    kernel.client.send(Channel.SHELL, "comm_open", open);
+    assertThat(kernel.ask("strange_request", new JsonObject()).get("status").getAsString())
+        .isEqualTo("error");
+    assertThat(types).contains("comm_close");
+  }
+
+  @Test
+  void inputIsAskedForAndRefusedWhereNobodyAnswers() {
+    List<String> prompts = new ArrayList<>();
+    kernel.client.onInput(
+        request -> {
+          prompts.add(request.get("prompt").getAsString() + request.get("password").getAsBoolean());
+          return "käse";
+        });
+    assertThat(
+            kernel
+                .run(ExecuteRequest.cell("new Scanner(System.in).nextLine()").withStdin(true))
+                .result())
+        .isEqualTo("käse");
+    assertThat(
+            kernel
+                .run(
+                    ExecuteRequest.cell("readLine(\"name? \") + readPassword(\"word? \")")
+                        .withStdin(true))
+                .result())
+        .isEqualTo("käsekäse");
+    assertThat(prompts).containsExactly("false", "name? false", "word? true");
+    Ran refused = kernel.run("new Scanner(System.in).nextLine()");
+    assertThat(refused.errorName()).isEqualTo(InputNotAllowedException.class.getName());
+    assertThat(refused.errorValue()).contains("allow_stdin");
+  }
+
+  @Test
+  void strangersAndNonsenseDoNotDisturbIt() throws Exception {
+    ConnectionFile own = kernel.connection;
+    ConnectionFile wrong =
+        new ConnectionFile(
+            own.transport(),
+            own.ip(),
+            own.shellPort(),
+            own.iopubPort(),
+            own.stdinPort(),
+            own.controlPort(),
+            own.heartbeatPort(),
+            "wrong",
+            own.signatureScheme());
+    try (var stranger = KernelClient.connect(wrong)) {
+      assertThatThrownBy(
+              () ->
+                  stranger.request(
+                      Channel.CONTROL,
+                      "shutdown_request",
+                      new JsonObject(),
+                      Duration.ofMillis(300)))
+          .isInstanceOf(TimeoutException.class);
+    }
+    assertThat(kernel.run("1").result()).isEqualTo("1");
+  }
+
+  @Test
+  void aSignalInterruptsACellAndNotTheKernel() throws Exception {
+    var running = kernel.startAndWait("while (true) {}");
+    assertThat(new ProcessBuilder("kill", "-INT", "" + kernel.process.pid()).start().waitFor())
+        .isZero();
+    assertThat(ChildKernel.await(running).errorName())
+        .isEqualTo(CellInterruptedError.class.getName());
+    assertThat(kernel.run("1").result()).isEqualTo("1");
+  }
+
+  @Test
+  void itEndsWhenTold() throws Exception {
+    var busy = kernel.start(ExecuteRequest.cell("while (true) {}"));
+    kernel.client.shutdown(ChildKernel.LIMIT);
+    assertThat(kernel.process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(kernel.process.exitValue()).isZero();
+    assertThat(kernel.client.isAlive(Duration.ofMillis(200))).isFalse();
+    assertThat(busy).isNotDone();
+  }
+}
