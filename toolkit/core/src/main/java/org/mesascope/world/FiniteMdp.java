@@ -204,6 +204,23 @@ public final class FiniteMdp {
     return toBuilder().start(other).build();
   }
 
+  /**
+   * This process without an end: a terminal state becomes one that no action leaves. Methods that
+   * credit the choices left open, such as maximum causal entropy, otherwise see a cost in ending.
+   */
+  public FiniteMdp withAbsorbingTerminals() {
+    Builder builder = toBuilder();
+    for (int s = 0; s < states(); s++) {
+      if (terminal[s]) {
+        builder.terminal[s] = false;
+        for (int a = 0; a < actions(); a++) {
+          builder.transition(s, a, s, 1);
+        }
+      }
+    }
+    return builder.build();
+  }
+
   /** A builder that holds all of this process, to change some of it. */
   public Builder toBuilder() {
     Builder builder = new Builder(stateNames, actionNames);

@@ -37,6 +37,19 @@ class FiniteMdpTest {
   }
 
   @Test
+  void goesOnWithoutAnEnd() {
+    FiniteMdp mdp = door().discount(.5).build();
+    FiniteMdp endless = mdp.withAbsorbingTerminals();
+    assertThat(endless.isTerminal(1)).isFalse();
+    for (int a = 0; a < 2; a++) {
+      assertThat(endless.probability(1, a, 1)).isEqualTo(1);
+      assertThat(endless.probability(0, a, 1)).isEqualTo(mdp.probability(0, a, 1));
+    }
+    assertThat(endless.discount()).isEqualTo(.5);
+    assertThat(mdp.isTerminal(1)).isTrue();
+  }
+
+  @Test
   void expectsRewards() {
     FiniteMdp mdp = door().build();
     assertThat(mdp.expectedReward(TransitionReward.entering("room", 1)))
