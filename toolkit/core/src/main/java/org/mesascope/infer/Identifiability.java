@@ -1,14 +1,22 @@
 package org.mesascope.infer;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.mesascope.display.Displayable;
+import org.mesascope.display.MimeBundle;
+import org.mesascope.report.ResultTable;
 
 /**
- * What the data can tell about the parameters: the rank and the null space of the Fisher
- * information.
+ * What the data can tell about the parameters: the rank and the null space of the expected Fisher
+ * information at the estimate.
+ *
+ * <p>Rank is judged with every parameter scaled to unit information: eigenvalues of at most 1e-9 of
+ * the largest count as 0.
  *
  * @param parameters their names, in the order of the estimate
- * @param eigenvalues of the Fisher information of the data, ascending, one a parameter
- * @param rank how many eigenvalues are told from 0
+ * @param eigenvalues of the Fisher information of the data, ascending, one a parameter; empty where
+ *     it was not assessed
+ * @param rank how many directions are told; 0 where it was not assessed
  * @param nullDirections an orthonormal basis of what the data cannot tell, one vector a direction,
  *     {@code parameters − rank} of them; not copied
  * @param notes the null space in words, such as "any constant" or "right end and coin move together
@@ -19,10 +27,76 @@ public record Identifiability(
     double[] eigenvalues,
     int rank,
     double[][] nullDirections,
-    List<String> notes) {
+    List<String> notes)
+    implements Displayable {
+
+  private static final double ALONG = 1e-6;
+
+  public Identifiability {
+    parameters = List.copyOf(parameters);
+    notes = List.copyOf(notes);
+  }
+
+  /** For fits with too many parameters for an information matrix: nothing counts as identified. */
+  static Identifiability notAssessed(List<String> parameters, String why) {
+    return new Identifiability(
+        parameters, new double[0], 0, new double[0][], List.of("not assessed: " + why));
+  }
 
   /** Whether every parameter is told by the data. */
   public boolean identified() {
     return rank == parameters.size();
+  }
+
+  /** Whether the data tell one parameter, by its number. */
+  public boolean identified(int parameter) {
+    double[] alone = new double[parameters.size()];
+    alone[parameter] = 1;
+    return identified(alone);
+  }
+
+  /** Whether the data tell a linear combination of the parameters. */
+  public boolean identified(double... weights) {
+    if (weights.length != parameters.size()) {
+      throw new IllegalArgumentException(
+          "a combination expects %d weights, one for each of %s, got %d"
+              .formatted(parameters.size(), NullSpace.listed(parameters), weights.length));
+    }
+    double norm = Math.sqrt(Information.dot(weights, weights));
+    double along = 0;
+    for (double[] direction : nullDirections) {
+      along = Math.max(along, Math.abs(Information.dot(direction, weights)));
+    }
+    return eigenvalues.length > 0 && along <= ALONG * norm;
+  }
+
+  /** "2 of 3 directions are told by the data", with the null space in words. */
+  public String summary() {
+    if (eigenvalues.length == 0) {
+      return String.join("; ", notes);
+    }
+    String told = "%d of %d directions are told by the data".formatted(rank, parameters.size());
+    return notes.isEmpty() ? told : told + "; not told: " + String.join("; ", notes);
+  }
+
+  /** One row a parameter. */
+  public ResultTable table() {
+    List<String> answers = new ArrayList<>();
+    for (int k = 0; k < parameters.size(); k++) {
+      answers.add(identified(k) ? "yes" : "no");
+    }
+    ResultTable table =
+        ResultTable.titled("Identifiability")
+            .column("parameter", parameters)
+            .column("told by the data", answers);
+    if (eigenvalues.length > 0) {
+      table = table.column("Fisher eigenvalue (ascending)", eigenvalues);
+    }
+    return table.withNote(summary());
+  }
+
+  @Override
+  public MimeBundle toMimeBundle() {
+    return table().toMimeBundle();
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.mesascope.task.TransitionReward;
 
 /**
  * A finite Markov decision process without a reward: states, actions, sparse transitions, a start
@@ -120,6 +121,72 @@ public final class FiniteMdp {
     return probability;
   }
 
+  /**
+   * The expected reward of each row: Σ P(s′ | s, a) R(s, a, s′), one number a state and action, row
+   * by row; 0 in terminal states. A new array.
+   *
+   * @throws IllegalArgumentException if the reward of a possible transition is not finite
+   */
+  public double[] expectedReward(TransitionReward reward) {
+    double[] expected = new double[rowStart.length - 1];
+    for (int row = 0; row < expected.length; row++) {
+      int s = row / actions();
+      int a = row % actions();
+      for (int k = rowStart[row]; k < rowStart[row + 1]; k++) {
+        double r = reward.at(s, a, next[k]);
+        if (!Double.isFinite(r)) {
+          throw new IllegalArgumentException(
+              "reward \"%s\" expects a finite number on every transition, got %s from \"%s\" by \"%s\" to \"%s\""
+                  .formatted(
+                      reward.name(),
+                      r,
+                      stateNames.get(s),
+                      actionNames.get(a),
+                      stateNames.get(next[k])));
+        }
+        expected[row] += probability[k] * r;
+      }
+    }
+    return expected;
+  }
+
+  /**
+   * Σ P(s′ | s, a) f(s′): 0 in terminal states; cost proportional to the row's successors.
+   *
+   * @param f one number a state
+   */
+  public double expect(int s, int a, double[] f) {
+    int row = s * actions() + a;
+    double sum = 0;
+    for (int k = rowStart[row]; k < rowStart[row + 1]; k++) {
+      sum += probability[k] * f[next[k]];
+    }
+    return sum;
+  }
+
+  /** Which states some policy reaches from the start distribution. A new array. */
+  public boolean[] reachable() {
+    boolean[] seen = new boolean[states()];
+    int[] queue = new int[states()];
+    int size = 0;
+    for (int s = 0; s < states(); s++) {
+      if (start[s] > 0) {
+        seen[s] = true;
+        queue[size++] = s;
+      }
+    }
+    for (int i = 0; i < size; i++) {
+      int row = queue[i] * actions();
+      for (int k = rowStart[row]; k < rowStart[row + actions()]; k++) {
+        if (!seen[next[k]]) {
+          seen[next[k]] = true;
+          queue[size++] = next[k];
+        }
+      }
+    }
+    return seen;
+  }
+
   /** P(s′ | s, a); cost proportional to the row's successors. */
   public double probability(int s, int a, int successor) {
     int row = s * actions() + a;
@@ -135,6 +202,23 @@ public final class FiniteMdp {
   /** This process with another start distribution, one probability a state. */
   public FiniteMdp withStart(double... other) {
     return toBuilder().start(other).build();
+  }
+
+  /**
+   * This process without an end: a terminal state becomes one that no action leaves. Methods that
+   * credit the choices left open, such as maximum causal entropy, otherwise see a cost in ending.
+   */
+  public FiniteMdp withAbsorbingTerminals() {
+    Builder builder = toBuilder();
+    for (int s = 0; s < states(); s++) {
+      if (terminal[s]) {
+        builder.terminal[s] = false;
+        for (int a = 0; a < actions(); a++) {
+          builder.transition(s, a, s, 1);
+        }
+      }
+    }
+    return builder.build();
   }
 
   /** A builder that holds all of this process, to change some of it. */
@@ -205,6 +289,11 @@ public final class FiniteMdp {
 
     /** Adds to P(next | s, a). */
     public Builder transition(int s, int a, int successor, double p) {
+      checkState(s);
+      if (a < 0 || a >= actionNames.size()) {
+        throw new IllegalArgumentException(
+            "an action expects a number from 0 to %d, got %d".formatted(actionNames.size() - 1, a));
+      }
       if (!(p >= 0 && p <= 1 + SUM_TOLERANCE) || successor < 0 || successor >= terminal.length) {
         throw new IllegalArgumentException(
             "%s expects a successor below %d and a probability in [0, 1], got %d and %s"
@@ -218,6 +307,7 @@ public final class FiniteMdp {
 
     /** Makes a state terminal and forgets its successors. */
     public Builder terminal(int state) {
+      checkState(state);
       terminal[state] = true;
       for (int a = 0; a < actionNames.size(); a++) {
         rows.get(state * actionNames.size() + a).clear();
@@ -242,6 +332,7 @@ public final class FiniteMdp {
 
     /** Starts in one state. */
     public Builder startAt(int state) {
+      checkState(state);
       start = new double[stateNames.size()];
       start[state] = 1;
       return this;
@@ -255,6 +346,13 @@ public final class FiniteMdp {
      */
     public FiniteMdp build() {
       return new FiniteMdp(this);
+    }
+
+    private void checkState(int s) {
+      if (s < 0 || s >= terminal.length) {
+        throw new IllegalArgumentException(
+            "a state expects a number from 0 to %d, got %d".formatted(terminal.length - 1, s));
+      }
     }
 
     private double[] checkedStart() {

@@ -44,6 +44,11 @@ public record TabularPolicy(int actions, double[] probabilities) implements Poli
   public static TabularPolicy deterministic(int actions, int... actionByState) {
     double[] p = new double[actionByState.length * actions];
     for (int s = 0; s < actionByState.length; s++) {
+      if (actionByState[s] < 0 || actionByState[s] >= actions) {
+        throw new IllegalArgumentException(
+            "the action of state %d expects a number from 0 to %d, got %d"
+                .formatted(s, actions - 1, actionByState[s]));
+      }
       p[s * actions + actionByState[s]] = 1;
     }
     return new TabularPolicy(actions, p);
@@ -60,13 +65,21 @@ public record TabularPolicy(int actions, double[] probabilities) implements Poli
 
   @Override
   public TabularPolicy in(World world) {
-    if (world.mdp().states() != states() || world.mdp().actions() != actions) {
-      throw new IllegalArgumentException(
-          "a table of %d states by %d actions does not fit world \"%s\" of %d by %d"
-              .formatted(
-                  states(), actions, world.name(), world.mdp().states(), world.mdp().actions()));
-    }
+    requireFit(world.mdp());
     return this;
+  }
+
+  /**
+   * Checks that this table is one of a process's states and actions.
+   *
+   * @throws IllegalArgumentException if it is not
+   */
+  public void requireFit(FiniteMdp mdp) {
+    if (mdp.states() != states() || mdp.actions() != actions) {
+      throw new IllegalArgumentException(
+          "a policy of %d states by %d actions does not fit a process of %d by %d"
+              .formatted(states(), actions, mdp.states(), mdp.actions()));
+    }
   }
 
   @Override

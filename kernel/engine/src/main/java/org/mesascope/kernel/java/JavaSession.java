@@ -54,7 +54,7 @@ final class JavaSession implements Session, AutoCloseable {
   private final Set<Path> classpath = new LinkedHashSet<>();
   private final Renderers renderers = new Renderers();
   private final Magics magics = StandardMagics.with(MavenLocations.ofUser());
-  private final Extensions extensions = new Extensions(this, System.err::println);
+  private final Extensions extensions = new Extensions(this, line -> System.err.println(line));
 
   /** Starts JShell and gives it its imports: about half a second when cold. */
   JavaSession() {

@@ -92,17 +92,18 @@ class ExecuteTest {
             System.out.write((byte) 0xac); System.out.println("🙂");
             display("shown"); System.out.println("d");
             9""");
-    List<String> order = new ArrayList<>();
-    ran.messages()
-        .forEach(
-            m -> {
-              if (m.type().equals("stream")) {
-                order.add(m.content().get("text").getAsString());
-              } else if (m.type().endsWith("data") || m.type().endsWith("result")) {
-                order.add(m.type());
-              }
-            });
-    assertThat(String.join("|", order)).isEqualTo("a|b|c\n|€🙂\n|display_data|d\n|execute_result");
+    StringBuilder order = new StringBuilder();
+    String last = "";
+    for (var message : ran.messages()) {
+      boolean stream = message.type().equals("stream");
+      String source = stream ? message.content().get("name").getAsString() : message.type();
+      order.append(source.equals(last) ? "" : "|" + source + ":");
+      order.append(stream ? message.content().get("text").getAsString() : "");
+      last = source;
+    }
+    assertThat(order.toString())
+        .contains(
+            "|stdout:a|stderr:b|stdout:c\n€🙂\n|display_data:|stdout:d\n|execute_result:|status:");
   }
 
   @Test

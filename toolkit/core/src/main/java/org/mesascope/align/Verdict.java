@@ -1,0 +1,92 @@
+package org.mesascope.align;
+
+import java.util.List;
+import java.util.Locale;
+import org.mesascope.infer.Identifiability;
+import org.mesascope.infer.InferredObjective;
+import org.mesascope.task.LinearReward;
+import org.mesascope.task.TransitionReward;
+
+/** What an inferred objective's distances say in words, or why they say nothing. */
+final class Verdict {
+
+  private Verdict() {}
+
+  static String of(
+      EpicDistance epic,
+      NormalisedRegret regret,
+      InferredObjective found,
+      AlignmentReport.Row row,
+      TransitionReward base) {
+    Identifiability identifiability = found.identifiability();
+    if (identifiability.identified()) {
+      return says(found, row);
+    }
+    if (identifiability.eigenvalues().length == 0) {
+      return "No verdict: " + identifiability.summary() + ".";
+    }
+    String open = open(identifiability);
+    if (!(row.reward() instanceof LinearReward linear)
+        || row.distances().get(0).value().isEmpty()) {
+      return "No verdict: not identifiable. The data cannot tell " + open + ". " + remedy();
+    }
+    Ambiguity ambiguity = Ambiguity.of(epic, linear, identifiability, base);
+    if (!ambiguity.matters()) {
+      return says(found, row) + " What the data cannot tell (" + open + ") changes no distance.";
+    }
+    double[] regrets = Ambiguity.regrets(regret, linear, identifiability, base);
+    return "No verdict: not identifiable. The data cannot tell %s; objectives that fit them equally well lie from %s to %s away by EPIC%s. %s"
+        .formatted(
+            open,
+            AlignmentReport.number(ambiguity.least()),
+            AlignmentReport.number(ambiguity.most()),
+            regrets == null
+                ? ""
+                : ", and pursuing one costs from %s to %s of what is at stake"
+                    .formatted(
+                        AlignmentReport.number(regrets[0]), AlignmentReport.number(regrets[1])),
+            remedy());
+  }
+
+  private static String says(InferredObjective found, AlignmentReport.Row row) {
+    String label = found.label();
+    StringBuilder text =
+        new StringBuilder(label.substring(0, 1).toUpperCase(Locale.ROOT))
+            .append(label.substring(1))
+            .append(" (evidence: ")
+            .append(found.evidence().name().toLowerCase(Locale.ROOT))
+            .append(found.n() == 0 ? ", exact input): " : ", " + found.n() + " choices): ");
+    row.distances().stream()
+        .filter(distance -> distance.value().isPresent())
+        .limit(1)
+        .forEach(
+            distance ->
+                text.append(AlignmentReport.number(distance.value().getAsDouble()))
+                    .append(" from the base objective by EPIC; "));
+    if (row.regret() instanceof Regret.Known known) {
+      text.append("pursuing it here costs ")
+          .append(AlignmentReport.number(known.min()))
+          .append(" to ")
+          .append(AlignmentReport.number(known.max()))
+          .append(" of what is at stake.");
+    } else {
+      text.append("its regret is undefined.");
+    }
+    return text.append(" The numbers are those of the point estimate; ")
+        .append(found.verdict())
+        .append('.')
+        .toString();
+  }
+
+  private static String open(Identifiability identifiability) {
+    List<String> notes = identifiability.notes();
+    int missing = identifiability.parameters().size() - identifiability.rank();
+    return notes.isEmpty()
+        ? missing + " of " + identifiability.parameters().size() + " directions of its parameters"
+        : String.join("; ", notes);
+  }
+
+  private static String remedy() {
+    return "Traces from an environment in which these come apart would settle it.";
+  }
+}

@@ -1,0 +1,136 @@
+package org.mesascope.infer;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.EigenDecomposition;
+import org.apache.commons.math3.linear.RealMatrix;
+
+/**
+ * A Fisher information taken apart: what it tells and what it does not.
+ *
+ * <p>Rank is judged after scaling every parameter to unit information, so that it does not depend
+ * on units: directions whose eigenvalue is at most {@link #RANK_TOLERANCE} of the largest are
+ * untold.
+ *
+ * @param eigenvalues of the matrix as given, ascending; those of untold directions are 0
+ * @param inverse a generalized inverse, K·K; for a combination that is told, its variance
+ * @param untold an orthonormal basis of the directions that are not told
+ */
+record Information(double[] eigenvalues, double[] inverse, List<double[]> untold) {
+
+  static final double RANK_TOLERANCE = 1e-9;
+  private static final double NOTHING = 1e-20;
+
+  static Information of(double[] matrix, int size) {
+    double largest = 0;
+    for (int k = 0; k < size; k++) {
+      largest = Math.max(largest, matrix[k * size + k]);
+    }
+    double[] unit = new double[size];
+    for (int k = 0; k < size; k++) {
+      double diagonal = matrix[k * size + k];
+      unit[k] = diagonal > NOTHING * largest ? 1 / Math.sqrt(diagonal) : 0;
+    }
+    double[][] scaled = new double[size][size];
+    for (int k = 0; k < size; k++) {
+      for (int l = 0; l < size; l++) {
+        scaled[k][l] = matrix[k * size + l] * unit[k] * unit[l];
+      }
+    }
+    EigenDecomposition parts = new EigenDecomposition(new Array2DRowRealMatrix(scaled, false));
+    double cut = RANK_TOLERANCE * Math.max(1, parts.getRealEigenvalue(0));
+    double[] inverse = new double[size * size];
+    List<double[]> untold = new ArrayList<>();
+    for (int k = 0; k < size; k++) {
+      if (unit[k] == 0) {
+        double[] axis = new double[size];
+        axis[k] = 1;
+        untold.add(axis);
+      }
+    }
+    int silent = untold.size();
+    for (int i = 0; i < size; i++) {
+      double[] direction = parts.getEigenvector(i).toArray();
+      for (int k = 0; k < size; k++) {
+        direction[k] *= unit[k];
+      }
+      if (parts.getRealEigenvalue(i) > cut) {
+        addOuter(direction, 1 / parts.getRealEigenvalue(i), inverse);
+      } else if (i < size - silent) {
+        untold.add(direction);
+      }
+    }
+    List<double[]> basis = orthonormal(untold);
+    return new Information(spectrum(matrix, size, basis.size()), inverse, basis);
+  }
+
+  /** The part of a vector that the data tell: v less its projection on the untold directions. */
+  double[] told(double[] v) {
+    return without(untold, v);
+  }
+
+  static double[] without(List<double[]> orthonormal, double[] v) {
+    double[] rest = v.clone();
+    for (double[] direction : orthonormal) {
+      double along = dot(direction, v);
+      for (int k = 0; k < rest.length; k++) {
+        rest[k] -= along * direction[k];
+      }
+    }
+    return rest;
+  }
+
+  /** Gram–Schmidt, twice for stability; vectors in the span of those before them are left out. */
+  static List<double[]> orthonormal(List<double[]> vectors) {
+    List<double[]> basis = new ArrayList<>();
+    for (double[] vector : vectors) {
+      double norm = Math.sqrt(dot(vector, vector));
+      double[] rest = without(basis, without(basis, vector));
+      double left = Math.sqrt(dot(rest, rest));
+      if (left > 1e-8 * norm) {
+        basis.add(Arrays.stream(rest).map(x -> x / left).toArray());
+      }
+    }
+    return basis;
+  }
+
+  static double dot(double[] a, double[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += a[i] * b[i];
+    }
+    return sum;
+  }
+
+  /** vᵀ M v. */
+  static double form(double[] v, double[] matrix) {
+    double sum = 0;
+    for (int i = 0, ij = 0; i < v.length; i++) {
+      for (int j = 0; j < v.length; j++, ij++) {
+        sum += v[i] * matrix[ij] * v[j];
+      }
+    }
+    return sum;
+  }
+
+  private static void addOuter(double[] v, double weight, double[] target) {
+    for (int i = 0, ij = 0; i < v.length; i++) {
+      for (int j = 0; j < v.length; j++, ij++) {
+        target[ij] += weight * v[i] * v[j];
+      }
+    }
+  }
+
+  private static double[] spectrum(double[] matrix, int size, int zeros) {
+    RealMatrix full = new Array2DRowRealMatrix(size, size);
+    for (int k = 0; k < size; k++) {
+      full.setRow(k, Arrays.copyOfRange(matrix, k * size, (k + 1) * size));
+    }
+    double[] values = new EigenDecomposition(full).getRealEigenvalues();
+    Arrays.sort(values);
+    Arrays.fill(values, 0, zeros, 0);
+    return values;
+  }
+}

@@ -1,0 +1,264 @@
+package org.mesascope.infer;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.mesascope.display.Displayable;
+import org.mesascope.display.MimeBundle;
+import org.mesascope.report.Estimate;
+import org.mesascope.report.ResultTable;
+import org.mesascope.task.FeatureUtility;
+import org.mesascope.trace.Menu;
+import org.mesascope.trace.TraceLog;
+
+/** A fitted conditional logit: estimates, tests and predictions. */
+public final class LogitFit implements Displayable {
+
+  private final ConditionalLogitOptions options;
+  private final ChoiceDesign design;
+  private final TraceLog log;
+  private final InferredObjective objective;
+  private final double equalShares;
+  private final double constantsOnly;
+  private final int hits;
+
+  private LogitFit(
+      ConditionalLogitOptions options,
+      ChoiceDesign design,
+      TraceLog log,
+      InferredObjective objective,
+      double equalShares,
+      double constantsOnly,
+      int hits) {
+    this.options = options;
+    this.design = design;
+    this.log = log;
+    this.objective = objective;
+    this.equalShares = equalShares;
+    this.constantsOnly = constantsOnly;
+    this.hits = hits;
+  }
+
+  static LogitFit of(
+      ConditionalLogitOptions options, ChoiceDesign design, TraceLog log, ChoiceData data) {
+    MaximumLikelihood best = ConditionalLogit.maximise(data, options);
+    LogitLikelihood at = new LogitLikelihood(data);
+    int size = data.features().size();
+    at.value(best.point(), new double[size]);
+    Spread spread =
+        options.robust() ? Spread.of(best, at.scores(), size) : Spread.byInformation(best, size);
+    Identifiability identifiability =
+        new Identifiability(
+            data.features(),
+            best.told().eigenvalues(),
+            size - best.untold().size(),
+            best.untold().toArray(new double[0][]),
+            words(data.features(), best));
+    ChoiceRivals rivals = new ChoiceRivals(log);
+    InferredObjective found =
+        new InferredObjective(
+            new FeatureUtility("behavioural objective", data.features(), best.point()),
+            estimates(best, spread, identifiability, options, data.units()),
+            spread.covariance(),
+            best.logLikelihood(),
+            data.size(),
+            rivals.all(),
+            Evidence.BEHAVIOUR,
+            identifiability);
+    return new LogitFit(
+        options, design, log, found, data.blind(), rivals.shares().logLikelihood(), at.hits());
+  }
+
+  /** What the choices are best described as pursuing. */
+  public InferredObjective objective() {
+    return objective;
+  }
+
+  /** log L at the estimate, in nats. */
+  public double logLikelihood() {
+    return objective.logLikelihood();
+  }
+
+  /** The standard error of a weight; +∞ where the data do not tell it. */
+  public double standardError(String parameter) {
+    int k = design.columns().indexOf(objective.parameter(parameter).name());
+    int size = objective.parameters().size();
+    return objective.identifiability().identified(k)
+        ? Math.sqrt(objective.covariance()[k * size + k])
+        : Double.POSITIVE_INFINITY;
+  }
+
+  /** 1 − log L / log L₀, with L₀ that of constants only (McFadden 1974). */
+  public double mcFaddenR2() {
+    return 1 - logLikelihood() / constantsOnly;
+  }
+
+  /**
+   * Against constants only: the market shares, where all menus are alike. Nested, and so a test,
+   * where the model has constants itself.
+   */
+  public LikelihoodRatio againstConstants() {
+    int alternatives = new ChoiceRivals(log).alternatives().size();
+    int df = Math.max(0, objective.identifiability().rank() - (alternatives - 1));
+    return LikelihoodRatio.of("constants only", logLikelihood(), constantsOnly, df);
+  }
+
+  /** Against choosing blindly. */
+  public LikelihoodRatio againstEqualShares() {
+    return LikelihoodRatio.of(
+        "equal shares", logLikelihood(), equalShares, objective.identifiability().rank());
+  }
+
+  /** The share of choices whose alternative was the likeliest of its menu. */
+  public double accuracy() {
+    return (double) hits / objective.n();
+  }
+
+  /**
+   * Tests whether the weights stay as they are without an alternative.
+   *
+   * @throws IllegalArgumentException if it is in no menu, or is the base of the constants
+   */
+  public IiaTest iiaTest(String dropped) {
+    if (!new ChoiceRivals(log).alternatives().contains(dropped)) {
+      throw new IllegalArgumentException("alternative \"" + dropped + "\" is in no menu");
+    }
+    if (dropped.equals(options.base())) {
+      throw new IllegalArgumentException(
+          "\""
+              + dropped
+              + "\" is the base of the constants: fit with another base, or drop another alternative");
+    }
+    ChoiceData rest = design.read(log, dropped);
+    if (rest.size() == 0) {
+      return new IiaTest(
+          dropped, 0, List.of(), new IiaTest.Undefined("every choice was of this alternative"));
+    }
+    int size = design.columns().size();
+    MaximumLikelihood less = ConditionalLogit.maximise(rest, options);
+    MaximumLikelihood full = ConditionalLogit.maximise(design.read(log, null), options);
+    double[] wide = Spread.byInformation(less, size).covariance();
+    double[] narrow = Spread.byInformation(full, size).covariance();
+    List<Integer> common = new ArrayList<>();
+    for (int k = 0; k < size; k++) {
+      if (told(less, k) && told(full, k)) {
+        common.add(k);
+      }
+    }
+    double[] difference = new double[common.size()];
+    double[][] variance = new double[common.size()][common.size()];
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < difference.length; i++) {
+      int k = common.get(i);
+      names.add(design.columns().get(k));
+      difference[i] = less.point()[k] - full.point()[k];
+      for (int j = 0; j < difference.length; j++) {
+        int l = common.get(j);
+        variance[i][j] = wide[k * size + l] - narrow[k * size + l];
+      }
+    }
+    return IiaTest.of(dropped, rest.size(), names, difference, variance);
+  }
+
+  /** P(alternative) for a menu, in its order. */
+  public double[] predict(Menu menu) {
+    double[] rows = design.rows(menu, -1);
+    double[] utility = new double[menu.alternatives().size()];
+    int width = design.columns().size();
+    for (int j = 0; j < utility.length; j++) {
+      for (int k = 0; k < width; k++) {
+        utility[j] += rows[j * width + k] * objective.parameters().get(k).value();
+      }
+    }
+    double total = StationaryPlan.logSum(utility, 0, utility.length);
+    for (int j = 0; j < utility.length; j++) {
+      utility[j] = Math.exp(utility[j] - total);
+    }
+    return utility;
+  }
+
+  /** How well this fit predicts other choices. */
+  public OutOfSample score(TraceLog others) {
+    ChoiceData data = design.read(others, null);
+    if (data.size() == 0) {
+      throw new IllegalArgumentException("a score expects at least one choice, got none");
+    }
+    LogitLikelihood at = new LogitLikelihood(data);
+    double[] weights = objective.parameters().stream().mapToDouble(Estimate::value).toArray();
+    double value = at.value(weights, new double[weights.length]);
+    return new OutOfSample(data.size(), value, data.blind(), (double) at.hits() / data.size());
+  }
+
+  /**
+   * Prediction of choices that were not fitted to.
+   *
+   * @param n how many
+   * @param logLikelihood in nats
+   * @param equalShares the log-likelihood of choosing blindly
+   * @param accuracy share of choices whose alternative was the likeliest
+   */
+  public record OutOfSample(int n, double logLikelihood, double equalShares, double accuracy) {}
+
+  /** Fit and tests, one a row. */
+  public ResultTable fitTable() {
+    LikelihoodRatio constants = againstConstants();
+    LikelihoodRatio blind = againstEqualShares();
+    return ResultTable.titled("Fit")
+        .columns("measure", "value", "df", "p")
+        .row("log-likelihood", logLikelihood(), null, null)
+        .row("log-likelihood, constants only", constantsOnly, null, null)
+        .row("log-likelihood, equal shares", equalShares, null, null)
+        .row("McFadden R²", mcFaddenR2(), null, null)
+        .row("LR against constants only", constants.statistic(), constants.df(), constants.p())
+        .row("LR against equal shares", blind.statistic(), blind.df(), blind.p())
+        .row("accuracy", accuracy(), null, null);
+  }
+
+  @Override
+  public MimeBundle toMimeBundle() {
+    MimeBundle found = objective.toMimeBundle();
+    ResultTable fit = fitTable();
+    return MimeBundle.text(found.text() + "\n" + fit.toText())
+        .withHtml(found.data().get(MimeBundle.HTML) + fit.toHtml())
+        .with(MimeBundle.LATEX, found.data().get(MimeBundle.LATEX) + "\n" + fit.toLatex());
+  }
+
+  private static boolean told(MaximumLikelihood fit, int k) {
+    return fit.untold().stream().allMatch(direction -> Math.abs(direction[k]) < 1e-6);
+  }
+
+  private static List<String> words(List<String> names, MaximumLikelihood best) {
+    List<String> notes = new ArrayList<>();
+    NullSpace space = new NullSpace(names, best.told().untold());
+    boolean[] silent = space.takeSilent();
+    for (int k = 0; k < silent.length; k++) {
+      if (silent[k]) {
+        notes.add(names.get(k) + " does not vary within any menu");
+      }
+    }
+    notes.addAll(space.together());
+    notes.addAll(NullSpace.followed(names, best.separated()));
+    return notes;
+  }
+
+  private static List<Estimate> estimates(
+      MaximumLikelihood best,
+      Spread spread,
+      Identifiability identifiability,
+      ConditionalLogitOptions options,
+      int units) {
+    List<Estimate> estimates = new ArrayList<>();
+    int size = best.point().length;
+    for (int k = 0; k < size; k++) {
+      double error = Math.sqrt(spread.covariance()[k * size + k]);
+      estimates.add(
+          new Estimate(
+              identifiability.parameters().get(k),
+              best.point()[k],
+              Wald.interval(best.point()[k], error, identifiability.identified(k), options.level()),
+              units,
+              "conditional logit" + best.penaltyInWords() + spread.method(),
+              ""));
+    }
+    return estimates;
+  }
+}

@@ -1,0 +1,90 @@
+package org.mesascope.report;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Checks what a figure is asked to draw and copies it, so that nothing can change it later. */
+final class Checked {
+
+  private Checked() {}
+
+  /** A copy of finite values. */
+  static double[] finite(String series, String role, double[] values) {
+    if (values.length == 0) {
+      throw new IllegalArgumentException(
+          "series \"%s\" expects at least one %s value, got none".formatted(series, role));
+    }
+    for (int i = 0; i < values.length; i++) {
+      if (!Double.isFinite(values[i])) {
+        throw new IllegalArgumentException(
+            "series \"%s\" expects finite %s values, got %s at index %d; leave the point out"
+                .formatted(series, role, values[i], i));
+      }
+    }
+    return values.clone();
+  }
+
+  /** A copy of finite values, as many as expected. */
+  static double[] finite(String series, String role, double[] values, int length) {
+    if (values.length != length) {
+      throw new IllegalArgumentException(
+          "series \"%s\" expects %d %s values, got %d"
+              .formatted(series, length, role, values.length));
+    }
+    return finite(series, role, values);
+  }
+
+  /** Checks that each interval holds its value, when there are intervals. */
+  static void around(String series, double[] y, double @Nullable [] low, double @Nullable [] high) {
+    if (low == null || high == null) {
+      return;
+    }
+    for (int i = 0; i < y.length; i++) {
+      if (!(low[i] <= high[i])) {
+        throw new IllegalArgumentException(
+            "series \"%s\" expects low <= high, got [%s, %s] at index %d"
+                .formatted(series, low[i], high[i], i));
+      }
+    }
+  }
+
+  /** Checks a grid: at least one cell, rows of one length, finite where not hidden. */
+  static double[][] grid(String title, double[][] values, boolean[][] hidden) {
+    if (values.length == 0 || values[0].length == 0) {
+      throw new IllegalArgumentException(
+          "heat map \"" + title + "\" expects at least one cell, got none");
+    }
+    boolean visible = false;
+    double[][] copy = new double[values.length][];
+    for (int r = 0; r < values.length; r++) {
+      if (values[r].length != values[0].length || hidden[r].length != values[0].length) {
+        throw new IllegalArgumentException(
+            "heat map \"%s\" expects rows of %d cells, got %d in row %d"
+                .formatted(title, values[0].length, values[r].length, r));
+      }
+      for (int c = 0; c < values[r].length; c++) {
+        visible |= !hidden[r][c];
+        if (!hidden[r][c] && !Double.isFinite(values[r][c])) {
+          throw new IllegalArgumentException(
+              "heat map \"%s\" expects finite values, got %s at row %d, column %d; hide the cell"
+                  .formatted(title, values[r][c], r, c));
+        }
+      }
+      copy[r] = values[r].clone();
+    }
+    if (!visible) {
+      throw new IllegalArgumentException(
+          "heat map \"" + title + "\" expects at least one cell that is not hidden");
+    }
+    return copy;
+  }
+
+  /** Checks distinct, non-empty names. */
+  static List<String> names(String series, String role, List<String> names, int length) {
+    if (names.size() != length || names.stream().distinct().count() != length) {
+      throw new IllegalArgumentException(
+          "\"%s\" expects %d distinct %s, got %s".formatted(series, length, role, names));
+    }
+    return List.copyOf(names);
+  }
+}

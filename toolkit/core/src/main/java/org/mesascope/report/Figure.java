@@ -1,0 +1,415 @@
+package org.mesascope.report;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.mesascope.display.Displayable;
+import org.mesascope.display.MimeBundle;
+import org.mesascope.stats.Interval;
+
+/**
+ * A figure that a notebook shows and a paper prints, with its data.
+ *
+ * <p>Immutable: each method gives a new figure. Colours are those of Okabe and Ito (2008), safe for
+ * colour-blind readers, and every series has a marker or a dash of its own. The same figure gives
+ * the same bytes on one JDK with the same fonts.
+ *
+ * <pre>{@code
+ * Figure.titled("Goal misgeneralization")
+ *     .xAxis("coin position", "cell")
+ *     .yAxis("return", "")
+ *     .line("capability", x, reached).band(low, high)
+ *     .reference("chance", .5)
+ *     .save(Path.of("gap.svg"));
+ * }</pre>
+ */
+public final class Figure implements Displayable {
+
+  private final String title;
+  private final Axis x;
+  private final Axis y;
+  private final Axis colour;
+  private final List<Layer> layers;
+  private final List<Figure> panels;
+  private final @Nullable String alt;
+
+  private Figure(
+      String title,
+      Axis x,
+      Axis y,
+      Axis colour,
+      List<Layer> layers,
+      List<Figure> panels,
+      @Nullable String alt) {
+    this.title = title;
+    this.x = x;
+    this.y = y;
+    this.colour = colour;
+    this.layers = List.copyOf(layers);
+    this.panels = List.copyOf(panels);
+    this.alt = alt;
+  }
+
+  /** A figure with nothing in it yet. */
+  public static Figure titled(String title) {
+    Axis bare = Axis.of("", "");
+    return new Figure(
+        Objects.requireNonNull(title, "title"), bare, bare, bare, List.of(), List.of(), null);
+  }
+
+  /** Estimates one below the other with their intervals; zero is marked. One unit for all. */
+  public static Figure forest(String title, List<Estimate> estimates) {
+    List<String> names = estimates.stream().map(Estimate::name).toList();
+    if (names.isEmpty()) {
+      throw new IllegalArgumentException(
+          "forest plot \"" + title + "\" expects at least one estimate, got none");
+    }
+    Checked.names(title, "estimate names", names, (int) names.stream().distinct().count());
+    List<String> units = estimates.stream().map(Estimate::unit).distinct().toList();
+    if (units.size() > 1) {
+      throw new IllegalArgumentException(
+          "forest plot \"" + title + "\" expects estimates of one unit, got " + units);
+    }
+    return titled(title)
+        .xAxis("estimate", units.get(0))
+        .plus(new Layer.Forest(title, List.copyOf(estimates)));
+  }
+
+  /** Values on a grid, row 0 at the top, rows and columns numbered from 0. */
+  public static Figure heatMap(String title, double[][] values) {
+    int width = values.length == 0 ? 0 : values[0].length;
+    return heatMap(title, values, new boolean[values.length][width]);
+  }
+
+  /** A heat map of which some cells, such as walls, have no value and are left grey. */
+  public static Figure heatMap(String title, double[][] values, boolean[][] hidden) {
+    double[][] grid = Checked.grid(title, values, hidden);
+    return heat(title, numbers(grid.length), numbers(grid[0].length), grid, hidden);
+  }
+
+  /** A heat map whose rows and columns have names. */
+  public static Figure heatMap(
+      String title, List<String> rows, List<String> columns, double[][] values) {
+    double[][] grid =
+        Checked.grid(
+            title, values, new boolean[values.length][values.length == 0 ? 0 : values[0].length]);
+    return heat(
+        title,
+        Checked.names(title, "row names", rows, grid.length),
+        Checked.names(title, "column names", columns, grid[0].length),
+        grid,
+        new boolean[grid.length][grid[0].length]);
+  }
+
+  /** Figures side by side under one title, each with its own axes. */
+  public static Figure panels(String title, List<Figure> figures) {
+    if (figures.isEmpty() || figures.stream().anyMatch(figure -> !figure.panels.isEmpty())) {
+      throw new IllegalArgumentException(
+          "\"" + title + "\" expects one or more figures that have no panels themselves");
+    }
+    Figure bare = titled(title);
+    return new Figure(title, bare.x, bare.y, bare.colour, List.of(), figures, null);
+  }
+
+  public Figure xAxis(String label, String unit) {
+    return with(new Axis(label, unit, x.log(), x.low(), x.high()), y);
+  }
+
+  public Figure yAxis(String label, String unit) {
+    return with(x, new Axis(label, unit, y.log(), y.low(), y.high()));
+  }
+
+  /** What the colours of a heat map measure. */
+  public Figure colourAxis(String label, String unit) {
+    Axis next = new Axis(label, unit, false, colour.low(), colour.high());
+    return new Figure(title, x, y, next, layers, panels, alt);
+  }
+
+  public Figure xRange(double low, double high) {
+    return with(x.between(low, high), y);
+  }
+
+  public Figure yRange(double low, double high) {
+    return with(x, y.between(low, high));
+  }
+
+  /** The values that a heat map's colours begin and end at, for maps that are to be compared. */
+  public Figure colourRange(double low, double high) {
+    return new Figure(title, x, y, colour.between(low, high), layers, panels, alt);
+  }
+
+  public Figure logX() {
+    return with(x.logarithmic(), y);
+  }
+
+  public Figure logY() {
+    return with(x, y.logarithmic());
+  }
+
+  /** A line through points, in order. */
+  public Figure line(String name, double[] x, double[] y) {
+    double[] xs = Checked.finite(name, "x", x);
+    return plus(
+        new Layer.Line(name, xs, Checked.finite(name, "y", y, xs.length), null, null, null));
+  }
+
+  /** A line through estimates, with a band where every one has a finite interval. */
+  public Figure line(String name, double[] x, List<Estimate> y) {
+    Figure line = line(name, x, values(y));
+    return bounded(y) ? line.band(lows(y), highs(y)) : line;
+  }
+
+  /** A band around the line added last. */
+  public Figure band(double[] low, double[] high) {
+    if (layers.isEmpty() || !(layers.get(layers.size() - 1) instanceof Layer.Line line)) {
+      throw new IllegalStateException("a band belongs to the line added just before it");
+    }
+    double[] lows = Checked.finite(line.name(), "low", low, line.x().length);
+    double[] highs = Checked.finite(line.name(), "high", high, line.x().length);
+    Checked.around(line.name(), line.y(), lows, highs);
+    List<Layer> all = new ArrayList<>(layers);
+    all.set(
+        all.size() - 1, new Layer.Line(line.name(), line.x(), line.y(), lows, highs, line.like()));
+    return new Figure(title, x, y, colour, all, panels, alt);
+  }
+
+  /** Gives the line or points added last the colour of another series, with a marker of its own. */
+  public Figure like(String series) {
+    if (layers.stream().noneMatch(layer -> layer.name().equals(series))) {
+      throw new IllegalArgumentException(
+          "figure \"%s\" has no series \"%s\"".formatted(title, series));
+    }
+    Layer last = layers.get(layers.size() - 1);
+    Layer alike;
+    if (last instanceof Layer.Line line) {
+      alike = new Layer.Line(line.name(), line.x(), line.y(), line.low(), line.high(), series);
+    } else if (last instanceof Layer.Points points) {
+      alike =
+          new Layer.Points(
+              points.name(), points.x(), points.y(), points.low(), points.high(), series);
+    } else {
+      throw new IllegalStateException("only lines and points take the colour of another series");
+    }
+    List<Layer> all = new ArrayList<>(layers);
+    all.set(all.size() - 1, alike);
+    return new Figure(title, x, y, colour, all, panels, alt);
+  }
+
+  /** Markers alone. */
+  public Figure points(String name, double[] x, double[] y) {
+    double[] xs = Checked.finite(name, "x", x);
+    return plus(
+        new Layer.Points(name, xs, Checked.finite(name, "y", y, xs.length), null, null, null));
+  }
+
+  /** Markers with error bars. */
+  public Figure points(String name, double[] x, double[] y, double[] low, double[] high) {
+    double[] xs = Checked.finite(name, "x", x);
+    double[] ys = Checked.finite(name, "y", y, xs.length);
+    double[] lows = Checked.finite(name, "low", low, xs.length);
+    double[] highs = Checked.finite(name, "high", high, xs.length);
+    Checked.around(name, ys, lows, highs);
+    return plus(new Layer.Points(name, xs, ys, lows, highs, null));
+  }
+
+  /** Markers for estimates, with error bars where every one has a finite interval. */
+  public Figure points(String name, double[] x, List<Estimate> y) {
+    return bounded(y) ? points(name, x, values(y), lows(y), highs(y)) : points(name, x, values(y));
+  }
+
+  /** One bar a category; several calls stand side by side and name the same categories. */
+  public Figure bars(String name, List<String> categories, double[] y) {
+    List<String> names = Checked.names(name, "categories", categories, categories.size());
+    return bars(
+        new Layer.Bars(name, names, Checked.finite(name, "y", y, names.size()), null, null));
+  }
+
+  /** Bars with error bars. */
+  public Figure bars(
+      String name, List<String> categories, double[] y, double[] low, double[] high) {
+    List<String> names = Checked.names(name, "categories", categories, categories.size());
+    double[] ys = Checked.finite(name, "y", y, names.size());
+    double[] lows = Checked.finite(name, "low", low, names.size());
+    double[] highs = Checked.finite(name, "high", high, names.size());
+    Checked.around(name, ys, lows, highs);
+    return bars(new Layer.Bars(name, names, ys, lows, highs));
+  }
+
+  /** Bars for estimates, with error bars where every one has a finite interval. */
+  public Figure bars(String name, List<String> categories, List<Estimate> y) {
+    return bounded(y)
+        ? bars(name, categories, values(y), lows(y), highs(y))
+        : bars(name, categories, values(y));
+  }
+
+  /** A horizontal line at a known value. */
+  public Figure reference(String name, double value) {
+    return plus(
+        new Layer.Reference(name, Checked.finite(name, "reference", new double[] {value})[0]));
+  }
+
+  /** A description for readers who do not see the figure, in place of the generated one. */
+  public Figure alt(String text) {
+    if (text.isBlank()) {
+      throw new IllegalArgumentException(
+          "figure \"" + title + "\" expects an alt text that describes it, got a blank one");
+    }
+    return new Figure(title, x, y, colour, layers, panels, text);
+  }
+
+  public String title() {
+    return title;
+  }
+
+  /** The description given, or else one made from the data. */
+  public String alt() {
+    return alt == null ? FigureText.describe(this) : alt;
+  }
+
+  /** The data behind the figure, one row a point. */
+  public ResultTable data() {
+    return FigureData.table(this);
+  }
+
+  /** The figure as a PNG image, two pixels to the point. */
+  public byte[] toPng() {
+    return FigureImage.png(this);
+  }
+
+  /** The figure as an SVG document with real text. */
+  public String toSvg() {
+    return FigureImage.svg(this);
+  }
+
+  /**
+   * Writes the figure as its name ends: .png or .svg, or .csv for its data. The file is whole or
+   * not there.
+   *
+   * @throws IllegalArgumentException on any other ending
+   */
+  public void save(Path file) throws IOException {
+    String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+    if (name.endsWith(".png")) {
+      AtomicFile.write(file, toPng());
+    } else if (name.endsWith(".svg")) {
+      AtomicFile.write(file, toSvg().getBytes(StandardCharsets.UTF_8));
+    } else if (name.endsWith(".csv")) {
+      data().save(file);
+    } else {
+      throw new IllegalArgumentException(
+          "a figure is saved as .png, .svg or .csv, got \"" + name + "\"");
+    }
+  }
+
+  @Override
+  public MimeBundle toMimeBundle() {
+    return FigureImage.bundle(toSvg(), toPng(), alt(), FigureImage.width(this));
+  }
+
+  @Override
+  public String toString() {
+    return alt();
+  }
+
+  Axis x() {
+    return x;
+  }
+
+  Axis y() {
+    return y;
+  }
+
+  Axis colour() {
+    return colour;
+  }
+
+  List<Layer> layers() {
+    return layers;
+  }
+
+  List<Figure> panels() {
+    return panels;
+  }
+
+  private Figure with(Axis x, Axis y) {
+    return new Figure(title, x, y, colour, layers, panels, alt);
+  }
+
+  private Figure plus(Layer layer) {
+    if (!panels.isEmpty()) {
+      throw new IllegalStateException("add \"" + layer.name() + "\" to a panel of \"" + title);
+    }
+    boolean alone = layer instanceof Layer.Forest || layer instanceof Layer.Heat;
+    for (Layer other : layers) {
+      if (alone || other instanceof Layer.Forest || other instanceof Layer.Heat) {
+        throw new IllegalStateException(
+            "a forest plot or heat map stands alone; put \"" + layer.name() + "\" in panels");
+      }
+      if (other.name().equals(layer.name())) {
+        throw new IllegalArgumentException(
+            "figure \"%s\" has a series \"%s\" already".formatted(title, layer.name()));
+      }
+    }
+    List<Layer> all = new ArrayList<>(layers);
+    all.add(layer);
+    return new Figure(title, x, y, colour, all, panels, alt);
+  }
+
+  private Figure bars(Layer.Bars bars) {
+    for (Layer layer : layers) {
+      if (layer instanceof Layer.Bars other && !other.categories().equals(bars.categories())) {
+        throw new IllegalArgumentException(
+            "bars \"%s\" expect the categories %s of the bars before, got %s"
+                .formatted(bars.name(), other.categories(), bars.categories()));
+      }
+      if (layer instanceof Layer.Line || layer instanceof Layer.Points) {
+        throw new IllegalStateException(
+            "bars stand on names, \"" + layer.name() + "\" on numbers: put them in panels");
+      }
+    }
+    return plus(bars);
+  }
+
+  private static Figure heat(
+      String title,
+      List<String> rows,
+      List<String> columns,
+      double[][] values,
+      boolean[][] hidden) {
+    boolean[][] copy = Arrays.stream(hidden).map(boolean[]::clone).toArray(boolean[][]::new);
+    return titled(title)
+        .xAxis("column", "")
+        .yAxis("row", "")
+        .colourAxis("value", "")
+        .plus(new Layer.Heat(title, rows, columns, values, copy));
+  }
+
+  private static List<String> numbers(int length) {
+    return IntStream.range(0, length).mapToObj(Integer::toString).toList();
+  }
+
+  private static boolean bounded(List<Estimate> estimates) {
+    return estimates.stream()
+        .map(Estimate::interval)
+        .allMatch(interval -> interval != null && Double.isFinite(interval.width()));
+  }
+
+  private static double[] values(List<Estimate> estimates) {
+    return estimates.stream().mapToDouble(Estimate::value).toArray();
+  }
+
+  private static double[] lows(List<Estimate> estimates) {
+    return estimates.stream().map(Estimate::interval).mapToDouble(Interval::low).toArray();
+  }
+
+  private static double[] highs(List<Estimate> estimates) {
+    return estimates.stream().map(Estimate::interval).mapToDouble(Interval::high).toArray();
+  }
+}

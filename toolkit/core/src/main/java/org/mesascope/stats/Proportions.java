@@ -1,0 +1,47 @@
+package org.mesascope.stats;
+
+/** Intervals of shares of independent yes-or-no units. */
+public final class Proportions {
+
+  private Proportions() {}
+
+  /**
+   * The score interval of a share; it never leaves [0, 1] and has a width even at 0 and n.
+   *
+   * <p>Source: Wilson (1927), JASA 22; method 3 of Newcombe (1998), Statistics in Medicine 17, 857.
+   *
+   * @param successes how many said yes, 0 to {@code n}
+   * @param n how many there were, at least 1
+   */
+  public static Interval wilson(long successes, long n, double level) {
+    if (n < 1 || successes < 0 || successes > n) {
+      throw new IllegalArgumentException(
+          "a share expects 0 to n successes of n of at least 1, got %d of %d"
+              .formatted(successes, n));
+    }
+    double z = Levels.z(level);
+    double p = (double) successes / n;
+    double centre = (p + z * z / (2 * n)) / (1 + z * z / n);
+    double reach = z / (1 + z * z / n) * Math.sqrt(p * (1 - p) / n + z * z / (4.0 * n * n));
+    double low = successes == 0 ? 0 : Math.max(0, centre - reach);
+    double high = successes == n ? 1 : Math.min(1, centre + reach);
+    return new Interval(low, high, level);
+  }
+
+  /**
+   * The interval of the first share minus the second, of independent samples: each Wilson
+   * interval's distances squared and added.
+   *
+   * <p>Source: method 10 of Newcombe (1998), Statistics in Medicine 17, 873.
+   */
+  public static Interval newcombe(
+      long firstSuccesses, long firstN, long secondSuccesses, long secondN, double level) {
+    Interval first = wilson(firstSuccesses, firstN, level);
+    Interval second = wilson(secondSuccesses, secondN, level);
+    double p = (double) firstSuccesses / firstN;
+    double q = (double) secondSuccesses / secondN;
+    double below = Math.hypot(p - first.low(), second.high() - q);
+    double above = Math.hypot(first.high() - p, q - second.low());
+    return new Interval(p - q - below, p - q + above, level);
+  }
+}

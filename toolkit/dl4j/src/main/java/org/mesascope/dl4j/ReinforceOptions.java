@@ -1,0 +1,93 @@
+package org.mesascope.dl4j;
+
+import java.util.List;
+import java.util.Objects;
+import org.mesascope.train.CheckpointSchedule;
+import org.nd4j.linalg.activations.Activation;
+
+/**
+ * How {@link Reinforce} trains.
+ *
+ * @param hidden widths of the hidden layers, each at least 1; none makes the policy linear
+ * @param activation of the hidden layers
+ * @param learningRate step size of Adam, finite and above 0
+ * @param episodes how many are sampled in each world of the mixture for one step, at least 2
+ * @param steps how many updates, at least 1
+ * @param checkpoints when to keep the policy; the first and the last are always kept
+ * @param showProgress whether to show a bar
+ */
+public record ReinforceOptions(
+    List<Integer> hidden,
+    Activation activation,
+    double learningRate,
+    int episodes,
+    int steps,
+    CheckpointSchedule checkpoints,
+    boolean showProgress) {
+
+  /** Fails where a number is out of its range. */
+  public ReinforceOptions {
+    hidden = List.copyOf(hidden);
+    Objects.requireNonNull(activation, "activation");
+    Objects.requireNonNull(checkpoints, "checkpoints");
+    for (int width : hidden) {
+      atLeast("a hidden layer's width", 1, width);
+    }
+    if (!(learningRate > 0 && Double.isFinite(learningRate))) {
+      throw new IllegalArgumentException(
+          "a learning rate expects a finite number above 0, got " + learningRate);
+    }
+    atLeast("episodes", 2, episodes);
+    atLeast("steps", 1, steps);
+  }
+
+  /**
+   * One hidden layer of 16 tanh units, 300 steps of .01 with 32 episodes a world, a checkpoint
+   * every 25, a bar.
+   */
+  public static ReinforceOptions defaults() {
+    return new ReinforceOptions(
+        List.of(16), Activation.TANH, .01, 32, 300, CheckpointSchedule.every(25), true);
+  }
+
+  public ReinforceOptions withHidden(Integer... value) {
+    return new ReinforceOptions(
+        List.of(value), activation, learningRate, episodes, steps, checkpoints, showProgress);
+  }
+
+  public ReinforceOptions withActivation(Activation value) {
+    return new ReinforceOptions(
+        hidden, value, learningRate, episodes, steps, checkpoints, showProgress);
+  }
+
+  public ReinforceOptions withLearningRate(double value) {
+    return new ReinforceOptions(
+        hidden, activation, value, episodes, steps, checkpoints, showProgress);
+  }
+
+  public ReinforceOptions withEpisodes(int value) {
+    return new ReinforceOptions(
+        hidden, activation, learningRate, value, steps, checkpoints, showProgress);
+  }
+
+  public ReinforceOptions withSteps(int value) {
+    return new ReinforceOptions(
+        hidden, activation, learningRate, episodes, value, checkpoints, showProgress);
+  }
+
+  public ReinforceOptions withCheckpoints(CheckpointSchedule value) {
+    return new ReinforceOptions(
+        hidden, activation, learningRate, episodes, steps, value, showProgress);
+  }
+
+  public ReinforceOptions withProgress(boolean value) {
+    return new ReinforceOptions(
+        hidden, activation, learningRate, episodes, steps, checkpoints, value);
+  }
+
+  private static void atLeast(String what, int least, int value) {
+    if (value < least) {
+      throw new IllegalArgumentException(what + " expects at least " + least + ", got " + value);
+    }
+  }
+}
