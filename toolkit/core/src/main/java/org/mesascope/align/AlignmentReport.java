@@ -36,6 +36,8 @@ public record AlignmentReport(
     List<String> findings)
     implements Displayable {
 
+  private static final double ROUNDING = 1e-9;
+
   public AlignmentReport {
     rows = List.copyOf(rows);
     findings = List.copyOf(findings);
@@ -149,9 +151,9 @@ public record AlignmentReport(
   /** One row a reward; distances and regret in columns; verdict and findings below. */
   public ResultTable table() {
     List<String> columns = new ArrayList<>(List.of("reward"));
-    rows.get(0).distances().forEach(distance -> columns.add(distance.measure()));
+    rows.get(0).distances().forEach(distance -> columns.add(shortName(distance.measure())));
     columns.addAll(
-        List.of("regret, least over ties", "regret, most", "lowest-index ties", "uniform ties"));
+        List.of("least regret", "most regret", "regret, lowest index", "regret, uniform ties"));
     ResultTable table =
         ResultTable.titled("Distance from \"%s\", in %s".formatted(base.name(), world))
             .columns(columns.toArray(String[]::new));
@@ -162,18 +164,38 @@ public record AlignmentReport(
     for (String finding : findings) {
       table = table.withNote(finding);
     }
-    return table.withNote(
-        "EPIC and DARD run from 0, the same preferences, to 1, the opposite ones, STARC from 0 to 2; "
-            + "regret from 0, as good as can be for the base objective, to 1, as bad as can be.");
+    return table
+        .withNote(
+            String.join("; ", rows.get(0).distances().stream().map(Distance::measure).toList()))
+        .withNote(
+            "EPIC and DARD run from 0, the same preferences, to 1, the opposite ones; STARC from 0 to 2. Regret runs from 0, as good as can be for the base objective, to 1, as bad as can be, over the policies that are optimal for the other reward.");
+  }
+
+  private static String shortName(String measure) {
+    int comma = measure.indexOf(',');
+    return comma < 0 ? measure : measure.substring(0, comma);
+  }
+
+  /** Four digits; what is closer to 0 than rounding allows to tell is 0. */
+  private static Cell shown(double value) {
+    return Cell.number(value < ROUNDING ? 0 : value, 4);
   }
 
   private static Object[] cells(Row row) {
     List<Object> cells = new ArrayList<>(List.of(row.reward().name()));
     for (Distance distance : row.distances()) {
-      cells.add(distance.value().isPresent() ? distance.value().getAsDouble() : new Cell.Missing());
+      cells.add(
+          distance.value().isPresent()
+              ? shown(distance.value().getAsDouble())
+              : new Cell.Missing());
     }
     if (row.regret() instanceof Regret.Known known) {
-      cells.addAll(List.of(known.min(), known.max(), known.lowestIndex(), known.uniform()));
+      cells.addAll(
+          List.of(
+              shown(known.min()),
+              shown(known.max()),
+              shown(known.lowestIndex()),
+              shown(known.uniform())));
     } else {
       cells.addAll(
           List.of(new Cell.Missing(), new Cell.Missing(), new Cell.Missing(), new Cell.Missing()));

@@ -13,6 +13,12 @@ final class Disagreement {
   /** Regrets farther apart than this count as different: a tenth of what is at stake. */
   private static final double DIFFERENT_REGRET = .1;
 
+  /** EPIC distances below this are called near, above twice this far; they end at 1. */
+  private static final double NEAR = .25;
+
+  /** Regrets above this are called large: half of what is at stake. */
+  private static final double LARGE_REGRET = .5;
+
   private Disagreement() {}
 
   static List<String> among(List<Row> rows) {
@@ -20,6 +26,7 @@ final class Disagreement {
     for (Row row : rows) {
       undefined(row, findings);
       ties(row, findings);
+      nearOrFar(row, findings);
     }
     for (int i = 0; i < rows.size(); i++) {
       for (int j = i + 1; j < rows.size(); j++) {
@@ -52,6 +59,26 @@ final class Disagreement {
                   row.reward().name(),
                   AlignmentReport.number(known.min()),
                   AlignmentReport.number(known.max())));
+    }
+  }
+
+  /** Says where the first distance and regret point in opposite directions. */
+  private static void nearOrFar(Row row, List<String> findings) {
+    if (!(row.distances().get(0) instanceof Distance.Known distance
+        && row.regret() instanceof Regret.Known regret)) {
+      return;
+    }
+    String numbers =
+        "(%s) by %s, yet pursuing it here costs "
+            .formatted(AlignmentReport.number(distance.distance()), distance.measure());
+    if (distance.distance() < NEAR && regret.min() > LARGE_REGRET) {
+      findings.add(
+          "\"%s\" lies near %sat least %s: a small distance is no safety."
+              .formatted(row.reward().name(), numbers, AlignmentReport.number(regret.min())));
+    } else if (distance.distance() > 2 * NEAR && regret.max() <= SAME) {
+      findings.add(
+          "\"%s\" lies far %snothing: they part only in other worlds or other states."
+              .formatted(row.reward().name(), numbers));
     }
   }
 

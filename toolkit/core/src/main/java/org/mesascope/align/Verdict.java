@@ -28,14 +28,14 @@ final class Verdict {
     String open = open(identifiability);
     if (!(row.reward() instanceof LinearReward linear)
         || row.distances().get(0).value().isEmpty()) {
-      return "No verdict: not identifiable. The data cannot tell " + open + ". " + remedy();
+      return "No verdict: not identifiable. The data leave open: " + open + ". " + remedy();
     }
     Ambiguity ambiguity = Ambiguity.of(epic, linear, identifiability, base);
     if (!ambiguity.matters()) {
-      return says(found, row) + " What the data cannot tell (" + open + ") changes no distance.";
+      return says(found, row) + " What the data leave open (" + open + ") changes no distance.";
     }
     double[] regrets = Ambiguity.regrets(regret, linear, identifiability, base);
-    return "No verdict: not identifiable. The data cannot tell %s; objectives that fit them equally well lie from %s to %s away by EPIC%s. %s"
+    return "No verdict: not identifiable. The data leave open: %s. Objectives that fit them equally well lie from %s to %s away by EPIC%s. %s"
         .formatted(
             open,
             AlignmentReport.number(ambiguity.least()),
@@ -64,10 +64,10 @@ final class Verdict {
                 text.append(AlignmentReport.number(distance.value().getAsDouble()))
                     .append(" from the base objective by EPIC; "));
     if (row.regret() instanceof Regret.Known known) {
+      String least = AlignmentReport.number(known.min());
+      String most = AlignmentReport.number(known.max());
       text.append("pursuing it here costs ")
-          .append(AlignmentReport.number(known.min()))
-          .append(" to ")
-          .append(AlignmentReport.number(known.max()))
+          .append(least.equals(most) ? most : least + " to " + most)
           .append(" of what is at stake.");
     } else {
       text.append("its regret is undefined.");

@@ -39,6 +39,7 @@ public record PolicyGradient(PolicyGradientOptions options) {
    * @throws IllegalArgumentException if the worlds ask for different parameters, or a reward is not
    *     finite
    * @throws IllegalStateException if training diverges, naming the step
+   * @throws java.util.concurrent.CancellationException if the thread was interrupted
    */
   public TrainedPolicy train(Mixture<? extends World> worlds, Seed seed) {
     return new Training(options, worlds, seed).go(soFar -> {});

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /** The JSON form of a trained policy. Numbers keep all their bits. */
 final class TrainedPolicyFile {
@@ -43,7 +44,7 @@ final class TrainedPolicyFile {
     if (folder == null || !Files.isDirectory(folder)) {
       throw new IOException("cannot save \"" + file + "\": its folder does not exist");
     }
-    Path half = Files.createTempFile(folder, file.getFileName().toString(), ".part");
+    Path half = folder.resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
     try {
       Files.writeString(half, GSON.toJson(root) + "\n");
       Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

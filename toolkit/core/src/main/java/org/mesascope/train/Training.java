@@ -3,6 +3,7 @@ package org.mesascope.train;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.random.RandomGenerator;
 import org.mesascope.display.Progress;
 import org.mesascope.stats.Seed;
@@ -117,6 +118,8 @@ final class Training {
         }
         if (bar != null) {
           bar.step();
+        } else if (Thread.currentThread().isInterrupted()) {
+          throw new CancellationException(NAME + " was interrupted after step " + step);
         }
       }
     }

@@ -26,7 +26,7 @@ public final class HardPlanning {
     this.reward = reward;
     values = new double[mdp.states()];
     double[] q = new double[mdp.actions()];
-    FixedPoint.reach("planning", mdp.discount(), values, () -> sweep(q, allowed));
+    FixedPoint.reach("planning", mdp.discount(), values, s -> backUp(s, q, allowed));
     optimal = optimal(q, allowed);
   }
 
@@ -104,17 +104,9 @@ public final class HardPlanning {
     return new ReturnRange(-new HardPlanning(mdp, negated, allowed).startValue(), most);
   }
 
-  private double sweep(double[] q, boolean[] allowed) {
-    double change = 0;
-    for (int s = 0; s < values.length; s++) {
-      if (!mdp.isTerminal(s)) {
-        Backup.actionValues(mdp, reward, values, s, q);
-        double value = best(q, allowed, s * q.length);
-        change = Math.max(change, Math.abs(value - values[s]));
-        values[s] = value;
-      }
-    }
-    return change;
+  private double backUp(int s, double[] q, boolean[] allowed) {
+    Backup.actionValues(mdp, reward, values, s, q);
+    return best(q, allowed, s * q.length);
   }
 
   private boolean[] optimal(double[] q, boolean[] allowed) {

@@ -25,15 +25,7 @@ public record PolicyValue(FiniteMdp mdp, double[] values) {
         "evaluating a policy",
         mdp.discount(),
         values,
-        () -> {
-          double change = 0;
-          for (int s = 0; s < values.length; s++) {
-            double value = value(mdp, policy, expected, values, s);
-            change = Math.max(change, Math.abs(value - values[s]));
-            values[s] = value;
-          }
-          return change;
-        });
+        s -> value(mdp, policy, expected, values, s));
     return new PolicyValue(mdp, values);
   }
 

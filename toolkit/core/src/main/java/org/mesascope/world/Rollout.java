@@ -3,6 +3,7 @@ package org.mesascope.world;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.random.RandomGenerator;
 import org.mesascope.stats.Seed;
 import org.mesascope.trace.Step;
@@ -31,6 +32,10 @@ final class Rollout {
     double[] start = world.mdp().start();
     List<Trace> traces = new ArrayList<>(episodes);
     for (int i = 0; i < episodes; i++) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new CancellationException(
+            "the rollout was interrupted after %d of %d episodes".formatted(i, episodes));
+      }
       Seed own = seed.split(i);
       Map<String, String> facts = Map.of("world", world.name(), "seed", Long.toString(own.value()));
       String id = world.name() + "/" + Long.toHexString(seed.value()) + "/" + i;

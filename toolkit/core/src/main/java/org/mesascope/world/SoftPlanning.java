@@ -25,7 +25,7 @@ public final class SoftPlanning {
     this.reward = reward;
     values = new double[mdp.states()];
     double[] q = new double[mdp.actions()];
-    FixedPoint.reach("soft planning", mdp.discount(), values, () -> sweep(q));
+    FixedPoint.reach("soft planning", mdp.discount(), values, s -> backUp(s, q));
     policy = softPolicy(mdp, reward, values, beta, q);
   }
 
@@ -86,17 +86,12 @@ public final class SoftPlanning {
     return policy;
   }
 
-  private double sweep(double[] q) {
-    double change = 0;
-    for (int s = 0; s < values.length; s++) {
-      if (!mdp.isTerminal(s)) {
-        Backup.actionValues(mdp, reward, values, s, q);
-        double value = Backup.softMax(q, beta);
-        change = Math.max(change, Math.abs(value - values[s]));
-        values[s] = value;
-      }
+  private double backUp(int s, double[] q) {
+    if (mdp.isTerminal(s)) {
+      return 0;
     }
-    return change;
+    Backup.actionValues(mdp, reward, values, s, q);
+    return Backup.softMax(q, beta);
   }
 
   static TabularPolicy softPolicy(

@@ -44,6 +44,11 @@ public record TabularPolicy(int actions, double[] probabilities) implements Poli
   public static TabularPolicy deterministic(int actions, int... actionByState) {
     double[] p = new double[actionByState.length * actions];
     for (int s = 0; s < actionByState.length; s++) {
+      if (actionByState[s] < 0 || actionByState[s] >= actions) {
+        throw new IllegalArgumentException(
+            "the action of state %d expects a number from 0 to %d, got %d"
+                .formatted(s, actions - 1, actionByState[s]));
+      }
       p[s * actions + actionByState[s]] = 1;
     }
     return new TabularPolicy(actions, p);

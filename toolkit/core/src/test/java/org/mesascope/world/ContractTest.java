@@ -45,6 +45,17 @@ class ContractTest {
   }
 
   @Test
+  void anyFiniteObservationWillDo() {
+    WorldContract.check(
+        new Broken() {
+          @Override
+          public double[] observe(int state) {
+            return new double[] {.1, -1e-300, 1e300, state, 0};
+          }
+        });
+  }
+
+  @Test
   void brokenObservations() {
     assertBroken(
         new Broken() {
