@@ -118,6 +118,11 @@ public final class Figure implements Displayable {
     return new Figure(title, bare.x, bare.y, bare.colour, List.of(), figures, null);
   }
 
+  /** This figure under another title. */
+  public Figure withTitle(String title) {
+    return new Figure(Objects.requireNonNull(title, "title"), x, y, colour, layers, panels, alt);
+  }
+
   public Figure xAxis(String label, String unit) {
     return with(new Axis(label, unit, x.log(), x.low(), x.high()), y);
   }
