@@ -22,6 +22,28 @@ class RoomsTest {
           .resideInAPackage("org.dflib..");
 
   @ArchTest
+  static final ArchRule THE_PROTOCOL_KNOWS_NO_OTHER_ROOM =
+      noClasses()
+          .that()
+          .resideInAPackage("..kernel.protocol..")
+          .should()
+          .dependOnClassesThat(
+              DescribedPredicate.describe(
+                  "are other rooms'",
+                  type ->
+                      type.getPackageName().startsWith("org.mesascope.")
+                          && !type.getPackageName().startsWith("org.mesascope.kernel.protocol")));
+
+  @ArchTest
+  static final ArchRule ONLY_THE_PROTOCOL_KNOWS_ZEROMQ =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..kernel.protocol..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.zeromq..");
+
+  @ArchTest
   static final ArchRule RENDERERS_KNOW_DISPLAY_ALONE =
       noClasses()
           .that()

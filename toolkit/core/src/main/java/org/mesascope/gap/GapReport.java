@@ -9,6 +9,7 @@ import org.mesascope.display.MimeBundle;
 import org.mesascope.report.Estimate;
 import org.mesascope.report.Figure;
 import org.mesascope.report.ResultTable;
+import org.mesascope.stats.Bootstrap;
 import org.mesascope.stats.Seed;
 
 /**
@@ -36,9 +37,6 @@ public record GapReport(
     boolean oneSystem,
     Seed seed)
     implements Displayable {
-
-  /** Seeds from which intervals are taken at their word. */
-  static final int ENOUGH = 10;
 
   public GapReport {
     points = List.copyOf(points);
@@ -212,7 +210,7 @@ public record GapReport(
 
   /** Whether seeds are too few for intervals to be taken at their word. */
   boolean showsSeeds() {
-    return seeds() > 1 && seeds() < ENOUGH && seedsDiffer();
+    return seeds() > 1 && seeds() < Bootstrap.ENOUGH && seedsDiffer();
   }
 
   /** Whether seeds differ anywhere. */

@@ -2,6 +2,7 @@ package org.mesascope.gap;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.mesascope.stats.Bootstrap;
 
 /** What a gap report says in words. */
 final class GapText {
@@ -16,16 +17,16 @@ final class GapText {
     } else if (seeds == 1) {
       notes.add(
           "One seed: no interval can be given, and other seeds may do otherwise. Use at least "
-              + GapReport.ENOUGH
+              + Bootstrap.ENOUGH
               + ".");
     } else if (!report.seedsDiffer()) {
       notes.add(
           "All %d seeds gave the same numbers: this training does not depend on its seed, so there is no spread to show."
               .formatted(seeds));
-    } else if (seeds < GapReport.ENOUGH) {
+    } else if (seeds < Bootstrap.ENOUGH) {
       notes.add(
           "Only %d seeds: intervals are too narrow for so few; look at each seed's points, and use at least %d."
-              .formatted(seeds, GapReport.ENOUGH));
+              .formatted(seeds, Bootstrap.ENOUGH));
     }
     return notes;
   }

@@ -23,11 +23,11 @@ public final class ChoiceData {
    *
    * @param count how many choices, at most {@link #BLOCK}
    * @param menu how many alternatives each has
-   * @param x feature k of alternative j in choice i stands at {@code (j * K + k) * count + i}
+   * @param x feature k of alternative j, choice by choice, in column {@code j * K + k}
    * @param chosen the alternative taken, by position
    * @param unit which independent unit (trace) each choice belongs to
    */
-  record Block(int count, int menu, double[] x, int[] chosen, int[] unit) {}
+  record Block(int count, int menu, double[][] x, int[] chosen, int[] unit) {}
 
   private final List<String> features;
   private final List<Block> blocks;
@@ -145,21 +145,19 @@ public final class ChoiceData {
   private static final class Open {
 
     private final int menu;
-    private final int columns;
-    private final double[] x;
+    private final double[][] x;
     private final int[] chosen = new int[BLOCK];
     private final int[] unit = new int[BLOCK];
     private int count;
 
     Open(int menu, int features) {
       this.menu = menu;
-      columns = menu * features;
-      x = new double[columns * BLOCK];
+      x = new double[menu * features][BLOCK];
     }
 
     void add(double[] rows, int taken, int ofUnit) {
-      for (int c = 0; c < columns; c++) {
-        x[c * BLOCK + count] = rows[c];
+      for (int c = 0; c < x.length; c++) {
+        x[c][count] = rows[c];
       }
       chosen[count] = taken;
       unit[count++] = ofUnit;
@@ -169,9 +167,9 @@ public final class ChoiceData {
       if (count == BLOCK) {
         return new Block(count, menu, x, chosen, unit);
       }
-      double[] tight = new double[columns * count];
-      for (int c = 0; c < columns; c++) {
-        System.arraycopy(x, c * BLOCK, tight, c * count, count);
+      double[][] tight = new double[x.length][];
+      for (int c = 0; c < x.length; c++) {
+        tight[c] = Arrays.copyOf(x[c], count);
       }
       return new Block(
           count, menu, tight, Arrays.copyOf(chosen, count), Arrays.copyOf(unit, count));

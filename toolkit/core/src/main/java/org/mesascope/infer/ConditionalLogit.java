@@ -28,6 +28,7 @@ public final class ConditionalLogit implements ObjectiveInference {
 
   private static final int MANY = 20_000;
   private static final int THINNED = 10;
+  private static final double ROUGH = 1e-4;
 
   private final ConditionalLogitOptions options;
 
@@ -61,31 +62,48 @@ public final class ConditionalLogit implements ObjectiveInference {
     return LogitFit.of(options, design, traces, data);
   }
 
-  /** The weights that maximise the likelihood of columnar choices, and no more than that. */
+  /**
+   * The weights that maximise the likelihood of columnar choices, and no more than that.
+   *
+   * @throws ArithmeticException if the choices follow some direction without exception
+   */
   public double[] weights(ChoiceData data) {
-    return maximise(data, options).point();
+    NewtonAscent.Result best =
+        new NewtonAscent(
+                new LogitLikelihood(data),
+                options.penalty(),
+                options.tolerance(),
+                options.iterations())
+            .from(start(data, options));
+    if (best.unbounded()) {
+      throw new ArithmeticException(
+          "the choices follow a direction without exception, so that no finite weights are best: add a penalty");
+    }
+    return best.point();
   }
 
   static MaximumLikelihood maximise(ChoiceData data, ConditionalLogitOptions options) {
-    double[] start = new double[data.features().size()];
-    if (data.size() > MANY) {
-      NewtonAscent.Result near = ascent(data.thinned(THINNED), options).from(start);
-      start = near.unbounded() ? start : near.point();
-    }
     return MaximumLikelihood.of(
         new LogitLikelihood(data),
-        start,
+        start(data, options),
         options.penalty(),
         options.tolerance(),
         options.iterations());
   }
 
-  private static NewtonAscent ascent(ChoiceData data, ConditionalLogitOptions options) {
-    double share = options.penalty() / THINNED;
-    return new NewtonAscent(
-        new LogitLikelihood(data),
-        share,
-        Math.max(1e-6, options.tolerance()),
-        options.iterations());
+  /** 0, or where there are many choices the fit to some of them. */
+  private static double[] start(ChoiceData data, ConditionalLogitOptions options) {
+    double[] zero = new double[data.features().size()];
+    if (data.size() < MANY) {
+      return zero;
+    }
+    NewtonAscent.Result near =
+        new NewtonAscent(
+                new LogitLikelihood(data.thinned(THINNED)),
+                options.penalty() / THINNED,
+                Math.max(ROUGH, options.tolerance()),
+                options.iterations())
+            .from(zero);
+    return near.unbounded() ? zero : near.point();
   }
 }

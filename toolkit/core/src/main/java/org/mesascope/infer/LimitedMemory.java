@@ -34,7 +34,7 @@ final class LimitedMemory {
               .formatted(tolerance, norm));
     }
     double bare = -value * likelihood.weight() + .5 * penalty * Information.dot(point, point);
-    return new NewtonAscent.Result(point, bare, new double[0], norm, false);
+    return new NewtonAscent.Result(point, bare, norm, false);
   }
 
   /** The negative, per unit of weight. */

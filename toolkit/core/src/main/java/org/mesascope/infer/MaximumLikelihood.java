@@ -43,18 +43,19 @@ record MaximumLikelihood(
     if (!best.unbounded()) {
       return leastNorm(likelihood, best, penalty);
     }
-    double[] scratch = new double[size];
-    likelihood.value(new double[size], scratch);
+    double[] last = likelihood.information();
+    likelihood.value(new double[size], new double[size]);
     double[] first = likelihood.information();
-    List<double[]> separated = collapsed(first, best.information(), size);
+    List<double[]> separated = collapsed(first, last, size);
     double weak = WEAK * trace(first, size) / size;
     NewtonAscent.Result kept =
         new NewtonAscent(likelihood, weak, tolerance, iterations).from(new double[size]);
+    double[] information = likelihood.information();
     return new MaximumLikelihood(
         kept.point(),
         kept.value(),
-        kept.information(),
-        Information.of(kept.information(), size),
+        information,
+        Information.of(information, size),
         separated,
         weak);
   }
@@ -76,7 +77,8 @@ record MaximumLikelihood(
 
   private static MaximumLikelihood leastNorm(
       Likelihood likelihood, NewtonAscent.Result best, double penalty) {
-    Information told = Information.of(best.information(), best.point().length);
+    double[] information = likelihood.information();
+    Information told = Information.of(information, best.point().length);
     double[] point = best.point();
     double value = best.value();
     if (!told.untold().isEmpty()) {
@@ -89,7 +91,7 @@ record MaximumLikelihood(
         likelihood.value(point, new double[point.length]);
       }
     }
-    return new MaximumLikelihood(point, value, best.information(), told, List.of(), penalty);
+    return new MaximumLikelihood(point, value, information, told, List.of(), penalty);
   }
 
   /** Directions told at first whose information has died, in units of what it was. */

@@ -24,14 +24,13 @@ final class NewtonAscent {
    *
    * @param point the parameters
    * @param value log-likelihood, without the penalty
-   * @param information at the point
    * @param gradient sup norm of the penalised gradient over the weight of the choices
    * @param unbounded whether the likelihood rises for ever along some direction
    */
-  record Result(
-      double[] point, double value, double[] information, double gradient, boolean unbounded) {}
+  record Result(double[] point, double value, double gradient, boolean unbounded) {}
 
-  private static final double REUSE = .02;
+  private static final double REUSE = .1;
+  private static final double LONG = 1e-3;
   private static final double DEAD = 1e-6;
   private static final int HALVINGS = 40;
 
@@ -89,14 +88,16 @@ final class NewtonAscent {
                   + " or add a penalty")
               .formatted(tolerance, supNorm(gradient) / likelihood.weight()));
     }
-    double[] last = likelihood.information();
-    boolean dead = Information.form(step, last) < DEAD * Information.form(step, initial);
+    boolean unbounded =
+        penalty == 0
+            && supNorm(step) > LONG * supNorm(point)
+            && Information.form(step, likelihood.information())
+                < DEAD * Information.form(step, initial);
     return new Result(
         point,
         value + .5 * penalty * Information.dot(point, point),
-        last,
         supNorm(gradient) / likelihood.weight(),
-        dead && penalty == 0);
+        unbounded);
   }
 
   /** Goes along a step as far as the value rises; whether that was the whole step. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * quadratically near the end. Cost: about six policies from a cold start, each O(S·A·successors)
  * and a few dozen products with P_π.
  */
-final class StationaryPlan implements SoftPlan {
+public final class StationaryPlan implements SoftPlan {
 
   private static final int LIMIT = 200;
 
@@ -38,7 +38,7 @@ final class StationaryPlan implements SoftPlan {
    * @param tolerance largest error of a value, in the sup norm
    * @throws ArithmeticException if the tolerance is not reached
    */
-  static StationaryPlan of(
+  public static StationaryPlan of(
       SuccessorTable table, double[] reward, double @Nullable [] warm, double tolerance) {
     if (!(table.discount < 1)) {
       throw new IllegalArgumentException(
@@ -168,8 +168,14 @@ final class StationaryPlan implements SoftPlan {
     return occupancy(c, 1e-14 * supNorm(c) / (1 - table.discount));
   }
 
-  /** As {@link #occupancy(double[])}, with the residual's tolerance. */
-  double[] occupancy(double[] c, double tolerance) {
+  /**
+   * Σ_t γᵗ P(s_t = s, a_t = a) for a start distribution, by state and action.
+   *
+   * @param c the start distribution, or any other weights of the states
+   * @param tolerance sup norm of the flow equation's residual
+   * @throws ArithmeticException if the tolerance is not reached
+   */
+  public double[] occupancy(double[] c, double tolerance) {
     double[] w = c.clone();
     backward().solve(c, w, tolerance);
     double[] pairs = new double[policy.length];

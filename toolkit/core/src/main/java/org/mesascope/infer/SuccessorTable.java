@@ -10,7 +10,7 @@ import org.mesascope.world.FiniteMdp;
  * <p>A gridworld has at most five successors a state, so a whole state fits in a few cache lines,
  * and the transitions of a policy are one short row a state.
  */
-final class SuccessorTable {
+public final class SuccessorTable {
 
   final int states;
   final int actions;
@@ -50,7 +50,8 @@ final class SuccessorTable {
     transpose();
   }
 
-  static SuccessorTable of(FiniteMdp mdp) {
+  /** Lays a process out. Cost: O(transitions). */
+  public static SuccessorTable of(FiniteMdp mdp) {
     return new SuccessorTable(mdp);
   }
 

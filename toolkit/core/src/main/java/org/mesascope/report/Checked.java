@@ -87,4 +87,39 @@ final class Checked {
     }
     return List.copyOf(names);
   }
+
+  /** Checks that a layer can be drawn over those that a figure has. */
+  static void together(String title, List<Layer> layers, Layer added) {
+    for (Layer layer : layers) {
+      if (isAlone(layer) || isAlone(added)) {
+        throw new IllegalStateException(
+            "a forest plot or heat map stands alone; put \"" + added.name() + "\" in panels");
+      }
+      if (layer.name().equals(added.name())) {
+        throw new IllegalArgumentException(
+            "figure \"%s\" has a series \"%s\" already".formatted(title, added.name()));
+      }
+      if (layer instanceof Layer.Bars before
+          && added instanceof Layer.Bars bars
+          && !before.categories().equals(bars.categories())) {
+        throw new IllegalArgumentException(
+            "bars \"%s\" expect the categories %s of the bars before, got %s"
+                .formatted(bars.name(), before.categories(), bars.categories()));
+      }
+      if ((isOnNumbers(layer) && added instanceof Layer.Bars)
+          || (layer instanceof Layer.Bars && isOnNumbers(added))) {
+        throw new IllegalStateException(
+            "bars stand on names, lines and points on numbers; put \"%s\" and \"%s\" in panels"
+                .formatted(layer.name(), added.name()));
+      }
+    }
+  }
+
+  private static boolean isAlone(Layer layer) {
+    return layer instanceof Layer.Forest || layer instanceof Layer.Heat;
+  }
+
+  private static boolean isOnNumbers(Layer layer) {
+    return layer instanceof Layer.Line || layer instanceof Layer.Points;
+  }
 }

@@ -118,6 +118,11 @@ public final class Figure implements Displayable {
     return new Figure(title, bare.x, bare.y, bare.colour, List.of(), figures, null);
   }
 
+  /** This figure under another title. */
+  public Figure withTitle(String title) {
+    return new Figure(Objects.requireNonNull(title, "title"), x, y, colour, layers, panels, alt);
+  }
+
   public Figure xAxis(String label, String unit) {
     return with(new Axis(label, unit, x.log(), x.low(), x.high()), y);
   }
@@ -227,7 +232,7 @@ public final class Figure implements Displayable {
   /** One bar a category; several calls stand side by side and name the same categories. */
   public Figure bars(String name, List<String> categories, double[] y) {
     List<String> names = Checked.names(name, "categories", categories, categories.size());
-    return bars(
+    return plus(
         new Layer.Bars(name, names, Checked.finite(name, "y", y, names.size()), null, null));
   }
 
@@ -239,7 +244,7 @@ public final class Figure implements Displayable {
     double[] lows = Checked.finite(name, "low", low, names.size());
     double[] highs = Checked.finite(name, "high", high, names.size());
     Checked.around(name, ys, lows, highs);
-    return bars(new Layer.Bars(name, names, ys, lows, highs));
+    return plus(new Layer.Bars(name, names, ys, lows, highs));
   }
 
   /** Bars for estimates, with error bars where every one has a finite interval. */
@@ -344,37 +349,13 @@ public final class Figure implements Displayable {
 
   private Figure plus(Layer layer) {
     if (!panels.isEmpty()) {
-      throw new IllegalStateException("add \"" + layer.name() + "\" to a panel of \"" + title);
+      throw new IllegalStateException(
+          "\"" + title + "\" has panels; add \"" + layer.name() + "\" to one of them");
     }
-    boolean alone = layer instanceof Layer.Forest || layer instanceof Layer.Heat;
-    for (Layer other : layers) {
-      if (alone || other instanceof Layer.Forest || other instanceof Layer.Heat) {
-        throw new IllegalStateException(
-            "a forest plot or heat map stands alone; put \"" + layer.name() + "\" in panels");
-      }
-      if (other.name().equals(layer.name())) {
-        throw new IllegalArgumentException(
-            "figure \"%s\" has a series \"%s\" already".formatted(title, layer.name()));
-      }
-    }
+    Checked.together(title, layers, layer);
     List<Layer> all = new ArrayList<>(layers);
     all.add(layer);
     return new Figure(title, x, y, colour, all, panels, alt);
-  }
-
-  private Figure bars(Layer.Bars bars) {
-    for (Layer layer : layers) {
-      if (layer instanceof Layer.Bars other && !other.categories().equals(bars.categories())) {
-        throw new IllegalArgumentException(
-            "bars \"%s\" expect the categories %s of the bars before, got %s"
-                .formatted(bars.name(), other.categories(), bars.categories()));
-      }
-      if (layer instanceof Layer.Line || layer instanceof Layer.Points) {
-        throw new IllegalStateException(
-            "bars stand on names, \"" + layer.name() + "\" on numbers: put them in panels");
-      }
-    }
-    return plus(bars);
   }
 
   private static Figure heat(

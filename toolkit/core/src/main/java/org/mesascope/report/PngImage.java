@@ -6,6 +6,7 @@ import java.awt.image.IndexColorModel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import javax.imageio.IIOImage;
@@ -42,8 +43,9 @@ final class PngImage {
     int height = image.getHeight();
     int[] pixels = image.getRGB(0, 0, width, height, null, 0, width);
     Map<Integer, Integer> counts = new HashMap<>();
-    for (int pixel : pixels) {
-      counts.merge(pixel, 1, Integer::sum);
+    for (int i = 0, end; i < pixels.length; i = end) {
+      end = runEnd(pixels, i);
+      counts.merge(pixels[i], end - i, Integer::sum);
     }
     int[] palette =
         counts.entrySet().stream()
@@ -56,14 +58,25 @@ final class PngImage {
             .toArray();
     Map<Integer, Integer> places = new HashMap<>();
     byte[] indexes = new byte[pixels.length];
-    for (int i = 0; i < pixels.length; i++) {
-      indexes[i] = places.computeIfAbsent(pixels[i], pixel -> nearest(palette, pixel)).byteValue();
+    for (int i = 0, end; i < pixels.length; i = end) {
+      end = runEnd(pixels, i);
+      int place = places.computeIfAbsent(pixels[i], pixel -> nearest(palette, pixel));
+      Arrays.fill(indexes, i, end, (byte) place);
     }
     IndexColorModel colours =
         new IndexColorModel(8, palette.length, palette, 0, false, -1, DataBuffer.TYPE_BYTE);
     BufferedImage out = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, colours);
     out.getRaster().setDataElements(0, 0, width, height, indexes);
     return out;
+  }
+
+  /** Where the run of equal pixels ends: drawings are mostly paper. */
+  private static int runEnd(int[] pixels, int start) {
+    int end = start + 1;
+    while (end < pixels.length && pixels[end] == pixels[start]) {
+      end++;
+    }
+    return end;
   }
 
   private static int nearest(int[] palette, int pixel) {

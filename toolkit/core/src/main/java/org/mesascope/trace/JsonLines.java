@@ -52,13 +52,11 @@ final class JsonLines {
             source, line, null, "expects one JSON object a line, got more; break the line");
       }
     } catch (EOFException e) {
-      throw wrapped(
-          source,
-          line,
-          "expects a whole JSON object, but the line ends early; if it is the last one, the file"
-              + " was cut off: write it again or remove the line",
-          e);
+      throw cut(source, line, e);
     } catch (MalformedJsonException | IllegalStateException | NumberFormatException e) {
+      if (firstSentence(e).startsWith("Unterminated string")) {
+        throw cut(source, line, e);
+      }
       throw wrapped(
           source,
           line,
@@ -68,6 +66,15 @@ final class JsonLines {
     } catch (TraceFormatException | CharacterCodingException e) {
       throw e;
     }
+  }
+
+  private static TraceFormatException cut(String source, long line, Exception cause) {
+    return wrapped(
+        source,
+        line,
+        "expects a whole JSON object, but the line ends early; if it is the last one, the file was"
+            + " cut off: write it again or remove the line",
+        cause);
   }
 
   private static String firstSentence(Exception e) {

@@ -27,7 +27,9 @@ final class TraceRows {
     if (trace.steps().size() > 1
         && mapping.step() == null
         && mapping.menu() instanceof MenuColumns.Rows) {
-      throw error(trace, 0, "has %d steps: name a step column".formatted(trace.steps().size()));
+      throw new IllegalArgumentException(
+          "trace \"%s\" has %d steps, but the mapping has no step column: name one by step(column)"
+              .formatted(trace.id(), trace.steps().size()));
     }
     List<List<@Nullable String>> rows = new ArrayList<>();
     for (int i = 0; i < trace.steps().size(); i++) {
@@ -98,7 +100,11 @@ final class TraceRows {
   }
 
   private static String value(Menu menu, int alternative, String feature) {
-    double value = menu.value(alternative, menu.features().indexOf(feature));
+    return digits(menu.value(alternative, menu.features().indexOf(feature)));
+  }
+
+  /** Every digit of a number, and no point behind a whole one. */
+  static String digits(double value) {
     return value == Math.rint(value) && Math.abs(value) < 1e15
         ? Long.toString((long) value)
         : Double.toString(value);

@@ -3,8 +3,10 @@ package org.mesascope.trace;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
 
 /** Carries traces to Tablesaw and back, by a mapping. */
 public final class TraceTables {
@@ -53,12 +55,20 @@ public final class TraceTables {
     }
     Table table = Table.create("traces");
     for (StringColumn column : columns) {
-      table.addColumns(numbers.contains(column.name()) ? column.parseDouble() : column);
+      boolean number = numbers.contains(column.name());
+      table.addColumns(number ? column.parseDouble().setName(column.name()) : column);
     }
     return table;
   }
 
   private static @Nullable String cell(Table table, int row, String column) {
-    return table.column(column).isMissing(row) ? null : table.column(column).getString(row);
+    Column<?> cells = table.column(column);
+    if (cells.isMissing(row)) {
+      return null;
+    }
+    if (cells instanceof DoubleColumn numbers) {
+      return TraceRows.digits(numbers.getDouble(row));
+    }
+    return cells.getUnformattedString(row);
   }
 }

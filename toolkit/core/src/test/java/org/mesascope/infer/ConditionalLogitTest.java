@@ -115,7 +115,7 @@ class ConditionalLogitTest {
     for (int i = 0; i < 40; i++) {
       double v = Math.sin(i);
       Menu menu = new Menu(List.of("a", "b"), List.of("x", "y"), new double[] {v, 2 * v, 0, 0});
-      traces.add(trace(i, menu, Math.sin(3 * i) + v > 0 ? "a" : "b"));
+      traces.add(trace(i, menu, 2 * Math.sin(7 * i + 1) + v > 0 ? "a" : "b"));
     }
     InferredObjective found = ConditionalLogit.defaults().infer(TraceLog.of(traces));
     assertThat(found.identifiability().rank()).isEqualTo(1);

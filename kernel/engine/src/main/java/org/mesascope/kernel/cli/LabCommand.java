@@ -11,7 +11,7 @@ import java.util.concurrent.Callable;
 import org.mesascope.kernel.notebook.BadInputException;
 import org.mesascope.kernel.notebook.KernelCommand;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Unmatched;
 
 /** {@code mesascope lab}: JupyterLab with the kernel. */
 @Command(
@@ -19,14 +19,13 @@ import picocli.CommandLine.Parameters;
     description = {
       "Open JupyterLab with the kernel: from the JupyterLab on the PATH, or else from a virtual"
           + " environment that is made once in the user's cache folder.",
-      "Arguments go to JupyterLab; put -- before those that start with a dash."
+      "Every other argument goes to JupyterLab, such as --no-browser or a folder."
     },
     mixinStandardHelpOptions = true)
 final class LabCommand implements Callable<Integer> {
   private final Output output;
 
-  @Parameters(paramLabel = "ARGUMENT", description = "For JupyterLab.")
-  private List<String> arguments = new ArrayList<>();
+  @Unmatched private List<String> arguments = new ArrayList<>();
 
   LabCommand(Output output) {
     this.output = output;

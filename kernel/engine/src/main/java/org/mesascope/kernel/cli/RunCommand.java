@@ -93,7 +93,12 @@ final class RunCommand implements Callable<Integer> {
   private boolean run(Job job, RunOptions options, RunFolder folder, LiveLine line)
       throws IOException, InterruptedException {
     line.notebook(RunFolder.nameOf(job.file()));
-    NotebookRun run = NotebookRunner.run(job.notebook(), parentOf(job.file()), options, line);
+    NotebookRun run;
+    try {
+      run = NotebookRunner.run(job.notebook(), parentOf(job.file()), options, line);
+    } catch (BadInputException e) {
+      throw new BadInputException(job.file() + ": " + e.getMessage(), e);
+    }
     Path page = folder.write(job.file(), job.sha256(), run, options.kernel());
     NotebookRun.Failure failure = run.failure();
     if (failure == null) {

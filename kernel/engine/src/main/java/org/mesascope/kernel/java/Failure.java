@@ -1,6 +1,7 @@
 package org.mesascope.kernel.java;
 
 import com.google.gson.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import org.mesascope.kernel.protocol.Json;
 
@@ -15,6 +16,13 @@ record Failure(String name, String message, List<String> trace) {
 
   Failure {
     trace = List.copyOf(trace);
+  }
+
+  /** This failure with one line more for a person to read. */
+  Failure withLine(String line) {
+    List<String> longer = new ArrayList<>(trace);
+    longer.add(line);
+    return new Failure(name, message, longer);
   }
 
   /** The fields {@code ename}, {@code evalue} and {@code traceback}. */

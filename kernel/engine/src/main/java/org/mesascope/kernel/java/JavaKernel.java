@@ -70,6 +70,11 @@ final class JavaKernel implements KernelServer.Requests {
     shutdown.await();
   }
 
+  /** Ends the kernel as if a front end had asked. */
+  void endNow() {
+    shutdown.countDown();
+  }
+
   /** Stops the running cell, if any; true unless something still runs half a second later. */
   @SuppressWarnings("ThreadInterrupted")
   boolean interrupt() throws InterruptedException {
@@ -202,7 +207,7 @@ final class JavaKernel implements KernelServer.Requests {
     JsonObject content = ok();
     content.addProperty("restart", Json.bool(request.content(), "restart", false));
     answer(channel, request, content);
-    shutdown.countDown();
+    endNow();
   }
 
   private void refuseComm(Message message) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.Diag;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Status;
@@ -192,8 +193,9 @@ final class JavaSession implements Session, AutoCloseable {
         return new Outcome.Failed(stackLines.describe(event.exception()), control.takeThrown());
       }
       if (event.status() == Status.REJECTED || isUnusable(snippet, event.status())) {
-        return new Outcome.Failed(
-            Definitions.uncompiled(place, shell.diagnostics(snippet).toList()), null);
+        List<Diag> diagnostics = shell.diagnostics(snippet).toList();
+        Failure failure = Definitions.uncompiled(place, diagnostics);
+        return new Outcome.Failed(ImportHint.added(failure, diagnostics, analysis), null);
       }
       if (event.status() != Status.VALID) {
         unresolved.add(snippet);

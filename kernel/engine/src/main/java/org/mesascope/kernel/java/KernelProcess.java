@@ -17,6 +17,8 @@ public final class KernelProcess {
   /**
    * Serves a connection until a front end shuts the kernel down, then ends the Java process.
    *
+   * <p>It ends too when the process named by the environment's {@code JPY_PARENT_PID} ends.
+   *
    * <p>JShell warms up while the sockets bind; the first questions are answered before it is ready.
    *
    * @throws IOException if the connection file cannot be read or its ports cannot be bound
@@ -32,10 +34,24 @@ public final class KernelProcess {
     Thread.setDefaultUncaughtExceptionHandler(KernelProcess::report);
     Signals.onInterrupt(kernel);
     kernel.start();
+    endWithParent(kernel);
     bound.complete(kernel);
     kernel.awaitShutdown();
     server.close();
     System.exit(0);
+  }
+
+  /** Ends when the process that Jupyter says it is started from does: orphans serve nobody. */
+  private static void endWithParent(JavaKernel kernel) {
+    String parent = System.getenv("JPY_PARENT_PID");
+    if (parent != null && parent.matches("\\d{1,18}")) {
+      ProcessHandle.of(Long.parseLong(parent))
+          .map(ProcessHandle::onExit)
+          .ifPresent(
+              exit -> {
+                var unused = exit.thenRun(kernel::endNow);
+              });
+    }
   }
 
   private static void runCells(CompletableFuture<JavaKernel> bound) {

@@ -3,6 +3,7 @@ package org.mesascope.kernel.notebook;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +26,7 @@ import org.mesascope.kernel.protocol.Message;
 
 /**
  * A kernel in a process of its own, spoken to over the Jupyter protocol. It ends with this object,
- * and with this program however that ends short of a kill.
+ * and with this program however that ends.
  */
 public final class ChildKernel implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
@@ -38,6 +39,7 @@ public final class ChildKernel implements AutoCloseable {
   private final Process process;
   private final KernelClient client;
   private final Thread onExit;
+  private JsonObject info = new JsonObject();
 
   /** The kernel's process ended while something was asked of it. */
   public static final class DiedException extends Exception {
@@ -74,6 +76,7 @@ public final class ChildKernel implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(scratch.resolve("kernel.log").toFile());
     builder.environment().putIfAbsent("OMP_NUM_THREADS", "1");
+    builder.environment().put("JPY_PARENT_PID", String.valueOf(ProcessHandle.current().pid()));
     ChildKernel kernel =
         new ChildKernel(scratch, builder.start(), KernelClient.connect(connection));
     try {
@@ -169,9 +172,10 @@ public final class ChildKernel implements AutoCloseable {
     }
   }
 
-  /** The process's id. */
-  public long pid() {
-    return process.pid();
+  /** What the kernel says of its language, as a notebook's metadata keep it. */
+  JsonElement languageInfo() {
+    JsonElement language = info.get("language_info");
+    return language == null ? new JsonObject() : language.deepCopy();
   }
 
   /**
@@ -209,7 +213,7 @@ public final class ChildKernel implements AutoCloseable {
     long end = System.nanoTime() + START_LIMIT.toNanos();
     while (System.nanoTime() < end) {
       try {
-        client.awaitReady(SLICE);
+        info = client.awaitReady(SLICE);
         return;
       } catch (TimeoutException e) {
         if (!process.isAlive()) {

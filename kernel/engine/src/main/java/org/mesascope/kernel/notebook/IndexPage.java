@@ -60,7 +60,7 @@ final class IndexPage {
     boolean ok = record.get("status").getAsString().equals("ok");
     String figure =
         headline.figure().isEmpty()
-            ? "<span class=\"thumb none\" aria-hidden=\"true\"></span>"
+            ? ""
             : "<img class=\"thumb\" src=\"" + headline.figure() + "\" alt=\"\">";
     return """
         <li><a href="%s">%s<span class="about"><span class="title">%s</span>

@@ -28,12 +28,14 @@ public final class NotebookRunner {
   private final CellOutputs outputs = new CellOutputs();
   private final List<CellRun> done = new ArrayList<>();
   private final Map<String, NotebookRun.Parameter> parameters = new LinkedHashMap<>();
+  private final JsonObject metadata;
   private List<Cell> cells;
   private @Nullable Failure failure;
 
   private NotebookRunner(Notebook notebook, RunOptions options, RunListener listener) {
     this.options = options;
     this.listener = listener;
+    this.metadata = notebook.metadata().deepCopy();
     this.cells = new ArrayList<>(notebook.cells());
     cells.replaceAll(NotebookRunner::fresh);
   }
@@ -50,13 +52,14 @@ public final class NotebookRunner {
     checkParameters(notebook, options.parameters());
     NotebookRunner runner = new NotebookRunner(notebook, options, listener);
     try (ChildKernel kernel = ChildKernel.start(options.kernel(), folder)) {
+      runner.metadata.add("language_info", kernel.languageInfo());
       runner.runCells(notebook, kernel);
     } catch (ChildKernel.DiedException e) {
       runner.failure = new Failure(Cause.KERNEL_DIED, 0, 0, String.valueOf(e.getMessage()));
     }
     Duration took = Duration.between(runner.started, Instant.now());
     return new NotebookRun(
-        notebook.withCells(runner.cells),
+        new Notebook(runner.cells, runner.metadata),
         runner.started,
         took,
         List.copyOf(runner.done),

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
@@ -23,6 +24,8 @@ public final class KernelServer implements AutoCloseable {
   }
 
   private static final int LINGER_MILLIS = 1_000;
+  private static final int DROPS_LOGGED = 10;
+  private static final int DROPS_BETWEEN_LOGS = 1_000;
 
   private final ZMQ.Context context = ZMQ.context(1);
   private final MessageCodec codec;
@@ -31,6 +34,7 @@ public final class KernelServer implements AutoCloseable {
   private final Endpoint control;
   private final Endpoint stdin;
   private final Endpoint iopub;
+  private final AtomicLong dropped = new AtomicLong();
   private final List<Endpoint> all = new ArrayList<>();
 
   private volatile Requests requests = (channel, message) -> {};
@@ -121,7 +125,10 @@ public final class KernelServer implements AutoCloseable {
     try {
       requests.receive(channel, codec.decode(frames));
     } catch (MalformedMessageException e) {
-      Log.warn("dropped a message on " + channel + ": " + e.getMessage());
+      long count = dropped.incrementAndGet();
+      if (count <= DROPS_LOGGED || count % DROPS_BETWEEN_LOGS == 0) {
+        Log.warn("dropped message " + count + ", on " + channel + ": " + e.getMessage());
+      }
     }
   }
 

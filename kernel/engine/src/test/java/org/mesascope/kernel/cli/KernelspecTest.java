@@ -29,7 +29,7 @@ class KernelspecTest {
   }
 
   @Test
-  void startsFromItsOwnCopyAlone() throws Exception {
+  void startsFromItsOwnCopyAloneAndEndsWithItsFrontEnd() throws Exception {
     Kernelspec kernelspec = Kernelspec.in(folder.resolve("with space/share/jupyter"));
     kernelspec.install(KernelCommand.likeThisProcess());
     List<String> line = kernelspec.commandLine();
@@ -42,11 +42,13 @@ class KernelspecTest {
     connection.write(file);
     List<String> command =
         line.stream().map(each -> each.replace("{connection_file}", file.toString())).toList();
-    Process process =
+    Process frontEnd = new ProcessBuilder("sleep", "600").start();
+    ProcessBuilder kernel =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("log").toFile())
-            .start();
+            .redirectOutput(folder.resolve("log").toFile());
+    kernel.environment().put("JPY_PARENT_PID", String.valueOf(frontEnd.pid()));
+    Process process = kernel.start();
     try (KernelClient client = KernelClient.connect(connection)) {
       client.awaitReady(Duration.ofSeconds(60));
       StringBuilder seen = new StringBuilder();
@@ -54,9 +56,10 @@ class KernelspecTest {
           .execute(ExecuteRequest.cell("6 * 7"), message -> seen.append(message.content()))
           .get(60, TimeUnit.SECONDS);
       assertThat(seen).contains("\"text/plain\":\"42\"");
-      client.shutdown(Duration.ofSeconds(10));
-      assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+      frontEnd.destroyForcibly();
+      assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("ends with its front end").isTrue();
     } finally {
+      frontEnd.destroyForcibly();
       process.destroyForcibly();
     }
     assertThat(Files.readString(folder.resolve("log")))

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -84,10 +85,18 @@ final class ChildKernel implements AutoCloseable {
   final JsonObject info;
 
   ChildKernel() throws IOException, InterruptedException, TimeoutException {
+    this(Map.of());
+  }
+
+  /**
+   * @param environment added to that of this process
+   */
+  ChildKernel(Map<String, String> environment)
+      throws IOException, InterruptedException, TimeoutException {
     connection = ConnectionFile.onFreePorts();
     Path file = Files.createTempFile("kernel", ".json");
     connection.write(file);
-    process =
+    ProcessBuilder builder =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
@@ -97,8 +106,9 @@ final class ChildKernel implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 Main.class.getName(),
                 file.toString())
-            .inheritIO()
-            .start();
+            .inheritIO();
+    builder.environment().putAll(environment);
+    process = builder.start();
     client = KernelClient.connect(connection);
     info = client.awaitReady(LIMIT);
     Files.delete(file);

@@ -7,6 +7,7 @@ import com.google.gson.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
@@ -106,6 +107,16 @@ class SessionTest {
           .isInstanceOf(TimeoutException.class);
     }
     assertThat(kernel.run("1").result()).isEqualTo("1");
+  }
+
+  @Test
+  void itEndsWithTheProcessItIsSaidToBelongTo() throws Exception {
+    Process parent = new ProcessBuilder("sleep", "600").start();
+    try (var child = new ChildKernel(Map.of("JPY_PARENT_PID", "" + parent.pid()))) {
+      assertThat(child.run("1").result()).isEqualTo("1");
+      parent.destroyForcibly();
+      assertThat(child.process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    }
   }
 
   @Test

@@ -63,6 +63,8 @@ class NotebookRunnerTest {
             code("java.nio.file.Files.readString(java.nio.file.Path.of(\"beside.txt\"))"));
     assertThat(run.failure()).isNull();
     assertThat(run.status()).isEqualTo("ok");
+    assertThat(run.notebook().metadata().getAsJsonObject("language_info").get("name").getAsString())
+        .isEqualTo("java");
     assertThat(shown(run, 1)).containsExactly("ab\n", "42");
     assertThat(shown(run, 2)).containsExactly("after");
     assertThat(shown(run, 3)).isEmpty();
@@ -99,7 +101,7 @@ class NotebookRunnerTest {
   void stopsACellThatGoesOverItsTime() throws Exception {
     NotebookRun run =
         run(
-            RunOptions.defaults().withCellLimit(Duration.ofSeconds(15)),
+            RunOptions.defaults().withCellLimit(Duration.ofSeconds(8)),
             code("long pid = ProcessHandle.current().pid();\npid"),
             code("System.out.println(\"spins\");\nwhile (true) { }"),
             code("\"never\""));

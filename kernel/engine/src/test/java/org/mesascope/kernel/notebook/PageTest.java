@@ -69,7 +69,7 @@ class PageTest {
     assertThat(page.select(".stderr").text()).isEqualTo("half a line");
     assertThat(page.select(".output b").text()).isEqualTo("bold");
     assertThat(page.select(".result pre").text()).isEqualTo("42");
-    assertThat(page.select(".error").text()).isEqualTo("java.lang.E bad at 1 at 2");
+    assertThat(page.select(".error").text()).isEqualTo("java.lang.E bad at 1\nat 2");
   }
 
   @Test

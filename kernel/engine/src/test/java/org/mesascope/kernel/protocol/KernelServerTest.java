@@ -1,5 +1,6 @@
 package org.mesascope.kernel.protocol;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,10 +13,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.zeromq.SocketType;
+import org.zeromq.ZContext;
+import org.zeromq.ZMQ;
 
 class KernelServerTest {
 
@@ -128,6 +133,34 @@ class KernelServerTest {
       assertThatThrownBy(() -> stranger.awaitReady(Duration.ofMillis(300)))
           .isInstanceOf(TimeoutException.class);
       client.awaitReady(LIMIT);
+      assertThat(server).isNotNull();
+    }
+  }
+
+  @Test
+  void noFramesStopTheServer() throws Exception {
+    ConnectionFile file = ConnectionFile.onFreePorts();
+    Random random = new Random(7);
+    try (var server = new Parrot(file).server;
+        var client = KernelClient.connect(file);
+        ZContext context = new ZContext()) {
+      client.awaitReady(LIMIT);
+      int[] ports = {file.shellPort(), file.controlPort(), file.stdinPort(), file.heartbeatPort()};
+      for (int port : ports) {
+        ZMQ.Socket socket = context.createSocket(SocketType.DEALER);
+        socket.connect("tcp://127.0.0.1:" + port);
+        for (int i = 0; i < 500; i++) {
+          for (int left = random.nextInt(8); left >= 0; left--) {
+            byte[] frame = new byte[random.nextInt(60)];
+            random.nextBytes(frame);
+            byte[] sent = random.nextInt(3) == 0 ? "<IDS|MSG>".getBytes(US_ASCII) : frame;
+            socket.send(sent, left > 0 ? ZMQ.SNDMORE : 0);
+          }
+        }
+      }
+      assertThat(client.interrupt(LIMIT)).isTrue();
+      assertThat(client.isAlive(LIMIT)).isTrue();
+      client.request(Channel.SHELL, "kernel_info_request", new JsonObject(), LIMIT);
       assertThat(server).isNotNull();
     }
   }
