@@ -8,9 +8,9 @@ import org.mesascope.infer.ChoiceData.Block;
  * The likelihood of conditional logit, P(j) = exp(β·x_j) / Σ exp(β·x), over columnar choices.
  *
  * <p>Every hot loop runs over whole arrays from 0, the shape the compiler turns into vector
- * instructions. Blocks are worked on in parallel and added up in their own order: the same bits on any number
- * of threads. Cost of a value with gradient: O(choices · alternatives · K), of an information K/2
- * times as much.
+ * instructions. Blocks are worked on in parallel and added up in their own order: the same bits on
+ * any number of threads. Cost of a value with gradient: O(choices · alternatives · K), of an
+ * information K/2 times as much.
  */
 final class LogitLikelihood implements Likelihood {
 

@@ -26,7 +26,7 @@ record MaximumLikelihood(
     List<double[]> separated,
     double penalty) {
 
-  private static final double COLLAPSED = 1e-5;
+  private static final double COLLAPSED = 1e-3;
   private static final double WEAK = .01;
 
   /**
@@ -94,7 +94,10 @@ record MaximumLikelihood(
     return new MaximumLikelihood(point, value, information, told, List.of(), penalty);
   }
 
-  /** Directions told at first whose information has died, in units of what it was. */
+  /**
+   * Directions told at first whose information has died, in units of what it was: at least the one
+   * that has lost most.
+   */
   private static List<double[]> collapsed(double[] first, double[] last, int size) {
     RealMatrix start = matrix(first, size);
     EigenDecomposition parts = new EigenDecomposition(start);
@@ -117,6 +120,9 @@ record MaximumLikelihood(
       if (remains.getRealEigenvalue(i) < COLLAPSED) {
         directions.add(basis.operate(remains.getEigenvector(i)).toArray());
       }
+    }
+    if (directions.isEmpty()) {
+      directions.add(basis.operate(remains.getEigenvector(axes.size() - 1)).toArray());
     }
     return Information.orthonormal(directions);
   }

@@ -31,7 +31,7 @@ final class NewtonAscent {
 
   private static final double REUSE = .1;
   private static final double LONG = 1e-3;
-  private static final double DEAD = 1e-6;
+  private static final double DEAD = 1e-2;
   private static final int HALVINGS = 40;
 
   private final Likelihood likelihood;
@@ -39,6 +39,7 @@ final class NewtonAscent {
   private final double tolerance;
   private final int iterations;
   private double damping;
+  private double scale = Double.MIN_NORMAL;
 
   private double[] point = {};
   private double[] gradient = {};
@@ -68,14 +69,18 @@ final class NewtonAscent {
     value = penalised(point, gradient);
     double goal = tolerance * likelihood.weight();
     double[] initial = likelihood.information();
+    for (int j = 0; j < point.length; j++) {
+      scale = Math.max(scale, initial[j * point.length + j]);
+    }
     double[] information = initial;
     double[] step = new double[point.length];
     boolean stalled = false;
+    double contraction = 0;
     for (int i = 0; i < iterations && supNorm(gradient) > goal && !stalled; i++) {
       double before = supNorm(gradient);
       step = step(information);
       boolean whole = climb(step);
-      double contraction = supNorm(gradient) / before;
+      contraction = supNorm(gradient) / before;
       damping = whole ? damping / 10 : Math.max(1e-8, damping * 10);
       stalled = !whole && contraction == 1;
       if (supNorm(gradient) > goal && !(whole && contraction <= REUSE)) {
@@ -90,6 +95,7 @@ final class NewtonAscent {
     }
     boolean unbounded =
         penalty == 0
+            && contraction > REUSE
             && supNorm(step) > LONG * supNorm(point)
             && Information.form(step, likelihood.information())
                 < DEAD * Information.form(step, initial);
@@ -100,7 +106,10 @@ final class NewtonAscent {
         unbounded);
   }
 
-  /** Goes along a step as far as the value rises; whether that was the whole step. */
+  /**
+   * Goes along a step as far as the value rises, or where that is lost in rounding, the gradient
+   * falls; whether that was the whole step.
+   */
   private boolean climb(double[] step) {
     double[] trial = new double[point.length];
     double[] slope = new double[point.length];
@@ -110,7 +119,9 @@ final class NewtonAscent {
         trial[j] = point[j] + share * step[j];
       }
       double reached = penalised(trial, slope);
-      if (reached >= value - 1e-12 * (1 + Math.abs(value))) {
+      double noise = 1e-12 * (1 + Math.abs(value));
+      boolean flatter = supNorm(slope) < supNorm(gradient);
+      if (reached > value + noise || (reached >= value - noise && flatter)) {
         value = reached;
         point = trial;
         gradient = slope;
@@ -129,19 +140,15 @@ final class NewtonAscent {
     return bare - .5 * penalty * Information.dot(at, at);
   }
 
-  /** (information + (λ + damping)·1)⁻¹ · gradient. */
+  /** (information + (λ + damping · scale)·1)⁻¹ · gradient, with the scale that of the start. */
   private double[] step(double[] information) {
     int k = gradient.length;
-    double largest = Double.MIN_NORMAL;
-    for (int j = 0; j < k; j++) {
-      largest = Math.max(largest, information[j * k + j]);
-    }
     double ridge = Math.max(1e-12, damping);
     while (true) {
       double[][] system = new double[k][];
       for (int j = 0; j < k; j++) {
         system[j] = Arrays.copyOfRange(information, j * k, (j + 1) * k);
-        system[j][j] += penalty + ridge * largest;
+        system[j][j] += penalty + ridge * scale;
       }
       try {
         return new CholeskyDecomposition(new Array2DRowRealMatrix(system, false), 1e-9, 0)

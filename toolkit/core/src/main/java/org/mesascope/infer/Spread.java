@@ -14,10 +14,15 @@ record Spread(double[] covariance, String method) {
 
   private static final int FEWEST_CLUSTERS = 20;
 
+  /** Of a variance: half of the error. */
+  private static final double THIN = .25;
+
   /**
    * The sandwich H⁻¹ (Σ uᵢuᵢᵀ) H⁻¹ of the independent units' scores uᵢ, with n/(n − 1); the inverse
-   * information where there are fewer than 20 units, or no more than parameters, because a sandwich
-   * of few is too thin. H is the expected information, and λ where there is a penalty.
+   * information where there are fewer than 20 units, or no more than parameters, or where the
+   * sandwich gives some parameter less than half the error that the information does, because a
+   * sandwich of few units or few events is too thin. H is the expected information, and λ where
+   * there is a penalty.
    *
    * @param scores one row a unit
    */
@@ -42,8 +47,15 @@ record Spread(double[] covariance, String method) {
       }
     }
     RealMatrix filling = new Array2DRowRealMatrix(meat, false);
-    return new Spread(
-        flat(bread.multiply(filling).multiply(bread)), ", interval clustered by trace");
+    double[] clustered = flat(bread.multiply(filling).multiply(bread));
+    Spread byInformation = byInformation(best, size);
+    for (int k = 0; k < size; k++) {
+      int at = k * size + k;
+      if (clustered[at] < THIN * byInformation.covariance[at]) {
+        return byInformation;
+      }
+    }
+    return new Spread(clustered, ", interval clustered by trace");
   }
 
   /** H⁻¹ I H⁻¹: the inverse information where there is no penalty. */

@@ -2,5 +2,33 @@
  * From traces to the objective behind them, never without saying what the traces can tell.
  *
  * <p>May use every room of the flow before it.
+ *
+ * <pre>{@code
+ * var found = MaxCausalEntropyIrl.in(world).withFeatures(goal, pit).infer(traces);
+ * found.identifiability().summary();   // "2 of 2 directions are told by the data"
+ * found.verdict();                     // against uniform choice, habits and imitation
+ * var fit = ConditionalLogit.of(ConditionalLogitOptions.defaults().withConstants("car")).fit(log);
+ * fit.iiaTest("air").summary();
+ * }</pre>
+ *
+ * <h2>Method cards</h2>
+ *
+ * <p><b>Maximum causal entropy IRL</b> ({@link org.mesascope.infer.MaxCausalEntropyIrl}). The
+ * reward under which soft-optimal choices make the traces most likely (Ziebart, Bagnell and Dey
+ * 2010; identifiability by Cao, Cohen and Szpruch 2021). Use it where dynamics and discount are
+ * known and small enough to tabulate. Not for agents whose beliefs differ from the given dynamics,
+ * and not as proof of planning: a habit can be fitted too, which is why rivals stand beside it. In
+ * worlds whose terminal states can be put off, soft-optimal agents value lingering: ending an
+ * episode must pay for the entropy it forgoes, and small rewards for ending are estimated poorly.
+ * From traces the likelihood need not be concave; Fisher scoring from 0 finds a local maximum.
+ *
+ * <p><b>Conditional logit</b> ({@link org.mesascope.infer.ConditionalLogit}). Weights of features
+ * in choices from menus (McFadden 1974). Use it for logged choices with known alternatives. Not
+ * where independence of irrelevant alternatives fails ({@link org.mesascope.infer.IiaTest}); not
+ * causal where features carry what the decider did not look at.
+ *
+ * <p><b>Identifiability</b> ({@link org.mesascope.infer.Identifiability}). Rank and null space of
+ * the expected Fisher information at the estimate, and separation, where the likelihood has no
+ * maximum. It speaks of the model fitted to the data at hand: told means told if the model holds.
  */
 package org.mesascope.infer;
