@@ -43,6 +43,7 @@ public final class KernelClient implements AutoCloseable {
   private final Map<String, CountDownLatch> beats = new ConcurrentHashMap<>();
   private final List<Consumer<Message>> listeners = new CopyOnWriteArrayList<>();
   private final CountDownLatch subscribed = new CountDownLatch(1);
+  private volatile boolean closing;
   private volatile Function<JsonObject, String> input = request -> "";
 
   /** What is known of an execution: its two ends come on two channels, in any order. */
@@ -50,6 +51,8 @@ public final class KernelClient implements AutoCloseable {
       Consumer<Message> output, CompletableFuture<Message> reply, CompletableFuture<Void> idle) {}
 
   private KernelClient(ConnectionFile file) throws IOException {
+    context.setUncaughtExceptionHandler((thread, fault) -> reportUnlessClosing(fault));
+    context.setNotificationExceptionHandler((thread, fault) -> reportUnlessClosing(fault));
     codec = new MessageCodec(new Signer(file.signatureScheme(), file.key()), false);
     shell = dealer("shell", file.address(file.shellPort()), this::answered);
     control = dealer("control", file.address(file.controlPort()), this::answered);
@@ -180,12 +183,22 @@ public final class KernelClient implements AutoCloseable {
   /** Disconnects; the kernel goes on. Executions still running complete exceptionally. */
   @Override
   public void close() {
+    closing = true;
     all.forEach(Endpoint::close);
     context.close();
     IOException closed = new IOException("the connection to the kernel was closed");
     replies.values().forEach(reply -> reply.completeExceptionally(closed));
     running.values().forEach(execution -> execution.reply().completeExceptionally(closed));
     running.values().forEach(execution -> execution.idle().completeExceptionally(closed));
+  }
+
+  /**
+   * JeroMQ's threads may still write to each other's pipes while those close, which is no fault.
+   */
+  private void reportUnlessClosing(Throwable fault) {
+    if (!closing) {
+      Log.warn("a connection to the kernel failed: " + fault);
+    }
   }
 
   private Endpoint endpoint(Channel channel) {
