@@ -44,16 +44,13 @@ final class OccupancySolver {
    * @throws ArithmeticException if that is not reached
    */
   void solve(double[] b, double[] x, double tolerance) {
-    double size = residual(b, x);
     double goal = Math.max(tolerance, 4 * Math.ulp(1.0) * supNorm(b));
-    for (int spent = 0, before; size > goal && spent < KRYLOV_LIMIT; spent += before) {
-      before = krylov(x, goal);
-      double after = residual(b, x);
-      if (before == 0 || !(after < .5 * size)) {
-        size = after;
-        break;
-      }
-      size = after;
+    double before = Double.POSITIVE_INFINITY;
+    double size = residual(b, x);
+    while (size > goal && size < .5 * before) {
+      before = size;
+      krylov(x, goal);
+      size = residual(b, x);
     }
     if (!(size <= goal)) {
       sweep(b, x, goal);
@@ -71,17 +68,17 @@ final class OccupancySolver {
     return size;
   }
 
-  /** From the residual in r; returns the number of iterations before success or breakdown. */
-  private int krylov(double[] x, double goal) {
+  /** Improves x from the residual in r, until success or breakdown. */
+  private void krylov(double[] x, double goal) {
     System.arraycopy(r, 0, shadow, 0, n);
     System.arraycopy(r, 0, p, 0, n);
     double rho = dot(shadow, r);
-    for (int iteration = 1; iteration <= KRYLOV_LIMIT; iteration++) {
+    for (int iteration = 0; iteration < KRYLOV_LIMIT; iteration++) {
       apply(p, v);
       double along = dot(shadow, v);
       double alpha = rho / along;
       if (!Double.isFinite(alpha)) {
-        return iteration - 1;
+        return;
       }
       for (int i = 0; i < n; i++) {
         r[i] -= alpha * v[i];
@@ -96,19 +93,18 @@ final class OccupancySolver {
         r[i] -= omega * t[i];
       }
       if (supNorm(r) <= .5 * goal) {
-        return iteration;
+        return;
       }
       double next = dot(shadow, r);
       double beta = next / rho * (alpha / omega);
       if (!Double.isFinite(beta) || beta == 0) {
-        return iteration;
+        return;
       }
       for (int i = 0; i < n; i++) {
         p[i] = r[i] + beta * (p[i] - omega * v[i]);
       }
       rho = next;
     }
-    return KRYLOV_LIMIT;
   }
 
   private void sweep(double[] b, double[] x, double goal) {
