@@ -34,7 +34,7 @@ class ShadedJarIT {
               .filter(name -> name.endsWith(".class"))
               .filter(name -> !name.startsWith("org/mesascope/kernel/"))
               .filter(name -> !name.startsWith("org/dflib/jjava/jupyter/"))
-              .filter(name -> !name.startsWith("io/github/spencerpark/ijava/runtime/"))
+              .filter(name -> !name.startsWith("io/github/spencerpark/"))
               .toList();
       assertThat(strangers).isEmpty();
       assertThat(jar.getEntry("org/mesascope/kernel/shaded/com/google/gson/Gson.class"))

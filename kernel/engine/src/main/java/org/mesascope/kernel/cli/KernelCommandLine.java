@@ -26,19 +26,6 @@ final class KernelCommandLine implements Callable<Integer> {
 
   /** Serves a kernel until it is shut down, which ends the Java process. */
   static void serve(String connectionFile) throws IOException, InterruptedException {
-    endWithParent();
     KernelProcess.run(Path.of(connectionFile));
-  }
-
-  /** A front end that is killed asks nothing of its kernel any more, which must not stay behind. */
-  private static void endWithParent() {
-    String parent = System.getenv("JPY_PARENT_PID");
-    if (parent != null && parent.matches("\\d{1,18}")) {
-      ProcessHandle.of(Long.parseLong(parent))
-          .ifPresent(
-              process -> {
-                var unused = process.onExit().thenRun(() -> System.exit(1));
-              });
-    }
   }
 }

@@ -59,6 +59,11 @@ public final class JJavaKernel extends BaseKernel {
     return kernel;
   }
 
+  /** Takes magics that are annotated methods. */
+  public AnnotatedMagics getMagics() {
+    return new AnnotatedMagics(session.magics());
+  }
+
   /** Adds jars and folders, separated as on a command line. */
   public void addToClasspath(String paths) {
     session.addToClasspath(

