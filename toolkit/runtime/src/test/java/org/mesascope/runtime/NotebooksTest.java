@@ -110,13 +110,15 @@ class NotebooksTest {
   @Test
   void aRareCoinOnTheLeftIsWeaklyToldAndTheAlignedControlFollowsTheCoin() {
     assertThat(corridor.line("weak", "0 ")).contains("not identifiable");
-    double[] rare = corridor.numbers("weak", "0.05");
+    double[] rare = corridor.numbers("weak", "0.02");
     double[] aligned = corridor.numbers("weak", "0.5");
-    int coin = 5;
-    int information = 8;
-    assertThat(width(rare, coin)).as("width of the coin's interval").isGreaterThan(.5);
-    assertThat(rare[information]).isLessThan(aligned[information]);
-    assertThat(aligned[coin + 1]).as("coin, low").isGreaterThan(aligned[2 + 2]);
+    int rightEnd = 1;
+    int coin = 4;
+    int overLogs = 7;
+    assertThat(rare[overLogs + 1] - rare[overLogs])
+        .as("how far the coin's weight moves over logs")
+        .isGreaterThan(2 * (aligned[overLogs + 1] - aligned[overLogs]));
+    assertThat(aligned[coin + 1]).as("coin, low").isGreaterThan(aligned[rightEnd + 2]);
   }
 
   private static double width(double[] row, int estimate) {
