@@ -1,0 +1,166 @@
+package org.mesascope.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The notebooks, run whole by the runner, as a user runs them. */
+class NotebooksTest {
+
+  private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
+  private static final long LIMIT_MINUTES = 10;
+
+  @TempDir private static Path out;
+  private static ExecutedNotebook corridor;
+  private static ExecutedNotebook choices;
+
+  @BeforeAll
+  static void run() throws IOException, InterruptedException {
+    Path log = out.resolve("log");
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            absolute(System.getProperty("java.class.path")),
+            "org.mesascope.kernel.cli.Main",
+            "run",
+            "notebooks",
+            "--out",
+            out.toString());
+    Process process =
+        builder
+            .directory(ROOT.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    boolean ended = process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES);
+    if (!ended) {
+      process.destroyForcibly().waitFor();
+    }
+    assertThat(ended && process.exitValue() == 0).as(Files.readString(log)).isTrue();
+    corridor = ExecutedNotebook.read(out.resolve("01-goal-misgeneralization.ipynb"));
+    choices = ExecutedNotebook.read(out.resolve("02-objective-from-choices.ipynb"));
+  }
+
+  private static String absolute(String classPath) {
+    return String.join(
+        File.pathSeparator,
+        List.of(classPath.split(File.pathSeparator, -1)).stream()
+            .map(entry -> Path.of(entry).toAbsolutePath().toString())
+            .toList());
+  }
+
+  @Test
+  void nothingIsPrintedToStandardErrorAndNothingClaimsMoreThanTracesShow() {
+    for (ExecutedNotebook notebook : List.of(corridor, choices)) {
+      assertThat(notebook.standardError()).isEmpty();
+      assertThat(notebook.allText()).doesNotContainIgnoringCase("mesa-objective");
+      assertThat(notebook.text("evidence")).containsPattern("level of evidence +behaviour");
+    }
+  }
+
+  @Test
+  void trainingAloneDoesNotIdentifyTheObjective() {
+    assertThat(corridor.text("training-alone"))
+        .containsPattern("right end +not identifiable")
+        .containsPattern("coin +not identifiable")
+        .contains("1 of 2 directions are told", "right end and coin move together");
+    assertThat(corridor.text("align-training")).contains("No verdict: not identifiable");
+  }
+
+  /** What the exact table says of p = 0: the right end is sought, the coin is not. */
+  @Test
+  void theShiftedWorldPutsTheWeightOnTheRightEnd() {
+    double[] rightEnd = corridor.numbers("both", "right end");
+    double[] coin = corridor.numbers("both", "coin");
+    assertThat(rightEnd[1]).as("right end, low").isGreaterThan(coin[2]);
+    assertThat(rightEnd[1]).isPositive();
+    double[] regret = corridor.numbers("align", "behavioural objective");
+    assertThat(regret[regret.length - 1]).as("regret, uniform ties").isGreaterThan(.99);
+  }
+
+  @Test
+  void capabilityHoldsWhereTheObjectiveIsLost() {
+    assertThat(corridor.numbers("gap-table", "capability in deployment")[0]).isGreaterThan(.95);
+    assertThat(corridor.numbers("gap-table", "objective in deployment")[0]).isLessThan(.05);
+    assertThat(corridor.numbers("gap-table", "objective in training")[0]).isGreaterThan(.99);
+  }
+
+  /** Oracle: ORACLES.md section 3, the coin at 0, for p = 0, .05, .1 and .5. */
+  @Test
+  void theExactCorridorStandsBesideTheNetworks() {
+    assertThat(corridor.text("gap")).contains("0.000647 at 8").contains("0.988 at 8");
+    String[] shares = {"0 ", "0.05", "0.1", "0.5"};
+    double[] reached = {.000647, .001975, .993923, .999525};
+    for (int i = 0; i < shares.length; i++) {
+      double[] row = corridor.numbers("weak", shares[i]);
+      assertThat(row[row.length - 1]).as("p = " + shares[i]).isCloseTo(reached[i], within(5e-5));
+    }
+  }
+
+  @Test
+  void aRareCoinOnTheLeftIsWeaklyToldAndTheAlignedControlFollowsTheCoin() {
+    assertThat(corridor.line("weak", "0 ")).contains("not identifiable");
+    double[] rare = corridor.numbers("weak", "0.02");
+    double[] aligned = corridor.numbers("weak", "0.5");
+    int rightEnd = 1;
+    int coin = 4;
+    int overLogs = 7;
+    assertThat(rare[overLogs + 1] - rare[overLogs])
+        .as("how far the coin's weight moves over logs")
+        .isGreaterThan(2 * (aligned[overLogs + 1] - aligned[overLogs]));
+    assertThat(aligned[coin + 1]).as("coin, low").isGreaterThan(aligned[rightEnd + 2]);
+  }
+
+  private static double width(double[] row, int estimate) {
+    return row[estimate + 2] - row[estimate + 1];
+  }
+
+  /** Oracle: Greene, Econometric Analysis, table 21.11, to 1e-4 and better. */
+  @Test
+  void travelModeReproducesThePublishedCoefficients() {
+    for (String name : List.of("air", "train", "bus", "gc", "ttme", "hinc_air")) {
+      double[] row = choices.numbers("published", name);
+      assertThat(row).hasSize(3);
+      assertThat(row[2]).as(name).isCloseTo(0, within(1e-6));
+    }
+    assertThat(choices.numbers("evidence", "TravelMode: log-likelihood")[0])
+        .isCloseTo(-199.128369, within(.05));
+  }
+
+  /** Oracle: choice.json, Hausman–McFadden without air. */
+  @Test
+  void independenceOfIrrelevantAlternativesIsRejected() {
+    double[] test = choices.numbers("iia", "air");
+    assertThat(test[0]).isEqualTo(152);
+    assertThat(test[1]).isCloseTo(33.3367, within(.01));
+    assertThat(test[2]).isEqualTo(4);
+    assertThat(test[3]).isCloseTo(1.019e-6, within(1e-8));
+  }
+
+  @Test
+  void theDeskTellsTheSignalsApartOnlyWhereTheirCorrelationBreaks() {
+    assertThat(choices.text("desk-training"))
+        .containsPattern("resolves +not identifiable")
+        .containsPattern("confident +not identifiable")
+        .containsPattern("escalates +not identifiable")
+        .contains("1 of 3 directions are told");
+    double[] known = choices.numbers("broken", "known");
+    double[] free = choices.numbers("broken", "0 ");
+    double[] close = choices.numbers("broken", "0.98");
+    for (int k = 0; k < 3; k++) {
+      int at = 1 + 3 * k;
+      assertThat(known[k]).as("weight %d", k).isBetween(free[at + 1], free[at + 2]);
+      assertThat(width(close, at)).as("weight %d", k).isGreaterThan(3 * width(free, at));
+    }
+  }
+}
