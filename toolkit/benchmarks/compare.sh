@@ -1,9 +1,9 @@
 #!/bin/sh
 # Runs the JMH benchmarks and the Python side in turns, three times, one thread each.
-# usage: compare.sh PEERS [PYTHON]     PEERS is the path of peers.py
+# usage: compare.sh [PYTHON]     with NumPy and SciPy
 set -eu
-peers=${1:?usage: compare.sh PEERS [PYTHON]}
-python=${2:-python3}
+python=${1:-python3}
+peers=$(dirname "$0")/peers.py
 jar=$(dirname "$0")/target/benchmarks.jar
 [ -f "$jar" ] || {
   echo "$jar is missing: mvn -Pbenchmarks -pl toolkit/benchmarks -am package -DskipTests" >&2
