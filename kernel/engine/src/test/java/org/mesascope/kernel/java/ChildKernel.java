@@ -131,20 +131,26 @@ final class ChildKernel implements AutoCloseable {
         .thenApply(reply -> new Ran(reply.content(), List.copyOf(messages)));
   }
 
-  /** Starts a cell and waits until its first line has run. */
+  /** Starts a cell and gives it a moment after its first line has run. */
   CompletableFuture<Ran> startAndWait(String code) throws InterruptedException {
+    var running = startAndWaitFor("on", "System.out.println(\"on\");\n" + code);
+    Thread.sleep(150);
+    return running;
+  }
+
+  /** Starts a cell and waits until it has printed a word. */
+  CompletableFuture<Ran> startAndWaitFor(String word, String code) throws InterruptedException {
     CountDownLatch on = new CountDownLatch(1);
     client.onOutput(
         m -> {
-          if (m.type().equals("stream")) {
+          if (m.type().equals("stream") && m.content().get("text").getAsString().contains(word)) {
             on.countDown();
           }
         });
-    var running = start(ExecuteRequest.cell("System.out.println(\"on\");\n" + code));
+    var running = start(ExecuteRequest.cell(code));
     if (!on.await(LIMIT.toSeconds(), TimeUnit.SECONDS) || running.isDone()) {
       throw new AssertionError("the cell does not run");
     }
-    Thread.sleep(150);
     return running;
   }
 

@@ -66,7 +66,9 @@ class InterruptTest {
   @Test
   void whatCannotBeStoppedIsSaidSo() throws Exception {
     try (var other = new ChildKernel()) {
-      var running = other.startAndWait("new BigInteger(\"3\").pow(50_000_000).toString().length()");
+      String unstoppable =
+          "{ System.out.println(\"in\"); new BigInteger(\"3\").pow(50_000_000).toString(); }";
+      var running = other.startAndWaitFor("in", unstoppable);
       assertThat(other.client.interrupt(ChildKernel.LIMIT)).isFalse();
       assertThat(running).isNotDone();
     }
