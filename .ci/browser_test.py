@@ -3,8 +3,10 @@
     browser_test.py SCREENSHOT_FOLDER
 """
 
+import json
 import os
 import pathlib
+import re
 import shutil
 import socket
 import subprocess
@@ -50,30 +52,40 @@ def start_lab(folder, port):
     sys.exit("JupyterLab did not come up within 60 s")
 
 
+IDLE = '.jp-Notebook-ExecutionIndicator[data-status="idle"]'
+ERROR = '[data-mime-type="application/vnd.jupyter.error"]'
+
+
 def run_first_cells(page, shots):
+    """Runs code cells from the top until one shows a figure, and returns it."""
     page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
-    page.wait_for_selector('.jp-Notebook-ExecutionIndicator[data-status="idle"]', timeout=60_000)
-    page.keyboard.press("Control+Home")
-    page.locator(".jp-Notebook .jp-Cell").first.click()
-    page.keyboard.press("Escape")
+    page.wait_for_selector(IDLE, timeout=120_000)
     page.get_by_role("menuitem", name="Edit", exact=True).click()
     page.get_by_role("menuitem", name="Clear Outputs of All Cells").click()
     page.wait_for_function("document.querySelectorAll('.jp-OutputArea-child').length === 0")
-    figure = page.locator(".jp-OutputArea-output figure img").first
-    for cell in range(40):
+    page.locator(".jp-Notebook .jp-Cell").first.click()
+    page.keyboard.press("Escape")
+    cells = json.loads((ROOT / "notebooks" / NOTEBOOK).read_text())["cells"]
+    ran = 0
+    for cell in cells:
         page.keyboard.press("Shift+Enter")
+        if cell["cell_type"] != "code":
+            continue
+        ran += 1
+        prompt = page.locator(".jp-InputPrompt", has_text=re.compile(rf"\[{ran}\]:"))
+        prompt.wait_for(state="attached", timeout=120_000)
+        done = page.locator(".jp-CodeCell").filter(has=prompt)
         page.wait_for_timeout(300)
-        page.wait_for_selector('.jp-Notebook-ExecutionIndicator[data-status="idle"]', timeout=120_000)
-        error = page.locator('.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.stderr"], .jp-RenderedText[data-mime-type="application/vnd.jupyter.error"]')
-        if error.count():
+        if done.locator(ERROR).count():
             page.screenshot(path=shots / "error.png")
-            sys.exit(f"cell {cell + 1} failed: {error.first.inner_text()}")
+            sys.exit(f"cell {ran} failed: {done.locator(ERROR).first.inner_text()}")
+        figure = done.locator("figure img")
         if figure.count():
-            figure.scroll_into_view_if_needed()
+            figure.first.scroll_into_view_if_needed()
             page.wait_for_timeout(500)
-            return figure
+            return figure.first
     page.screenshot(path=shots / "no-figure.png")
-    sys.exit("no figure after 40 cells")
+    sys.exit("no figure in the whole notebook")
 
 
 def main():

@@ -8,7 +8,7 @@ import jupyter_kernel_test
 class MesascopeKernel(jupyter_kernel_test.KernelTests):
     kernel_name = "mesascope"
     language_name = "java"
-    file_extension = ".java"
+    file_extension = ".jshell"
 
     code_hello_world = 'System.out.println("hello, world");'
     code_stderr = 'System.err.println("oops");'
@@ -19,10 +19,10 @@ class MesascopeKernel(jupyter_kernel_test.KernelTests):
     code_generate_error = "int zero = 0; 1 / zero"
     code_display_data = [{"code": 'display("<b>bold</b>", "text/html")', "mime": "text/html"}]
     code_inspect_sample = "Math.max"
-    code_history_pattern = "1?2*"
+    code_history_pattern = "1 ? 2*"
     supported_history_operations = ("tail", "range", "search")
     code_clear_output = ""
-    completion_samples = [{"text": "Math.ab", "matches": {"abs("}}]
+    completion_samples = [{"text": "System.out.pr", "matches": {"print(", "printf(", "println("}}]
     complete_code_samples = ["1", "int x = 1;", "for (int i = 0; i < 2; i++) {}"]
     incomplete_code_samples = ["for (int i = 0; i < 2; i++) {", "class A {", "1 +"]
     invalid_code_samples = ["int = ;;)"]

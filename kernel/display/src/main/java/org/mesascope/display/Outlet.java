@@ -12,6 +12,14 @@ public interface Outlet {
   /** Replaces what was shown under an id, in place. */
   void update(MimeBundle bundle, String id);
 
+  /**
+   * What the calling thread shows its values for, such as a cell: within it, one {@link Progress}
+   * at a time has a bar. Without one of its own, an outlet is a whole.
+   */
+  default Object scope() {
+    return this;
+  }
+
   /** The outlet in force. */
   static Outlet current() {
     return Installed.outlet;

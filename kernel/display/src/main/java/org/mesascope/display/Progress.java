@@ -1,12 +1,18 @@
 package org.mesascope.display;
 
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
+import java.util.WeakHashMap;
 import java.util.concurrent.CancellationException;
 
 /**
  * A bar that moves in place while work goes on, and leaves one line when it is done.
+ *
+ * <p>One that is opened while another is open in the same cell stays silent, on whichever thread: a
+ * sweep shows its own bar, and the trainings inside it none.
  *
  * <p>Every {@link #step} also polls for interruption, so that a loop with a bar can be stopped. Any
  * thread may step. Cost of a step: a few nanoseconds, and one message at most every 100 ms.
@@ -25,6 +31,9 @@ public final class Progress implements AutoCloseable {
   private static final long INTERVAL_NANOS = 100_000_000L;
   private static final int CELLS = 30;
 
+  /** The open bar of each scope. Weak, so that one that nobody closes silences nobody for good. */
+  private static final Map<Object, WeakReference<Progress>> OPEN = new WeakHashMap<>();
+
   private final String label;
   private final long total;
   private final String id = UUID.randomUUID().toString();
@@ -32,6 +41,7 @@ public final class Progress implements AutoCloseable {
   private final long started = System.nanoTime();
   private long done;
   private long lastShown = started - INTERVAL_NANOS;
+  private final boolean silent;
   private boolean shown;
   private boolean closed;
 
@@ -41,6 +51,13 @@ public final class Progress implements AutoCloseable {
     }
     this.label = label;
     this.total = total;
+    synchronized (OPEN) {
+      var open = OPEN.get(outlet.scope());
+      silent = open != null && open.get() != null;
+      if (!silent) {
+        OPEN.put(outlet.scope(), new WeakReference<>(this));
+      }
+    }
   }
 
   /** A bar for {@code total} steps. */
@@ -77,6 +94,9 @@ public final class Progress implements AutoCloseable {
       return;
     }
     closed = true;
+    synchronized (OPEN) {
+      OPEN.values().removeIf(open -> open.refersTo(this));
+    }
     double seconds = Duration.ofNanos(System.nanoTime() - started).toMillis() / 1000.0;
     show(
         MimeBundle.text(
@@ -91,6 +111,9 @@ public final class Progress implements AutoCloseable {
   }
 
   private void show(MimeBundle bundle) {
+    if (silent) {
+      return;
+    }
     if (shown) {
       outlet.update(bundle, id);
     } else {

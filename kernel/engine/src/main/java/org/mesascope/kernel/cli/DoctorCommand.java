@@ -78,6 +78,9 @@ final class DoctorCommand implements Callable<Integer> {
           "Kernelspec",
           where + " starts " + line.get(0) + ", which is not there",
           "run `mesascope install` with the Java you have now");
+    } else if (!kernelspec.missing().isEmpty()) {
+      String first = kernelspec.missing().get(0).toString();
+      bad("Kernelspec", where + " lacks " + first, "run `mesascope install` again");
     } else {
       good("Kernelspec", where);
       archive(line);

@@ -6,6 +6,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -92,7 +93,11 @@ record Kernelspec(Path folder) {
         line.add(argument.getAsString());
       }
       return line;
-    } catch (JsonParseException | IllegalStateException | NullPointerException e) {
+    } catch (JsonParseException
+        | IllegalStateException
+        | UnsupportedOperationException
+        | ClassCastException
+        | NullPointerException e) {
       return List.of();
     }
   }
@@ -109,6 +114,19 @@ record Kernelspec(Path folder) {
           .filter(each -> line.stream().anyMatch(argument -> argument.contains(each.toString())))
           .findFirst();
     }
+  }
+
+  /** The entries of the class path in {@code kernel.json} that are not there. */
+  List<Path> missing() throws IOException {
+    List<String> line = commandLine();
+    int classPath = line.indexOf("-cp") + 1;
+    if (classPath == 0 || classPath == line.size()) {
+      return List.of();
+    }
+    return Stream.of(line.get(classPath).split(File.pathSeparator, -1))
+        .map(Path::of)
+        .filter(Files::notExists)
+        .toList();
   }
 
   private static JsonObject json(KernelCommand command) {

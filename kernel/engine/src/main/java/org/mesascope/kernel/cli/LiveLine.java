@@ -27,7 +27,7 @@ final class LiveLine implements RunListener, AutoCloseable {
           });
   private String notebook = "";
   private String doing = "";
-  private int cells;
+  private int total;
   private long since;
 
   LiveLine(Output output) {
@@ -47,7 +47,7 @@ final class LiveLine implements RunListener, AutoCloseable {
 
   @Override
   public synchronized void cellStarts(int number, int of) {
-    cells = of;
+    total = of;
     begin("cell " + number + " of " + of);
   }
 
@@ -56,16 +56,22 @@ final class LiveLine implements RunListener, AutoCloseable {
     if (!terminal) {
       output.say(
           "%s  cell %d of %d  %s"
-              .formatted(notebook, cell.number(), cells, seconds(cell.took().toMillis())));
+              .formatted(notebook, cell.number(), total, seconds(cell.took().toMillis())));
     }
     doing = "";
   }
 
   /** A notebook ran whole. */
   synchronized void done(NotebookRun run, Path page) {
+    int cells = run.cells().size();
     say(
-        "%s  %d cells in %s  %s"
-            .formatted(notebook, run.cells().size(), seconds(run.took().toMillis()), page));
+        "%s  %d %s in %s  %s"
+            .formatted(
+                notebook,
+                cells,
+                cells == 1 ? "cell" : "cells",
+                seconds(run.took().toMillis()),
+                page));
   }
 
   /** Prints something that stays. */

@@ -76,6 +76,9 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     RunOptions options = options();
+    if (Files.exists(out) && !Files.isDirectory(out)) {
+      throw new BadInputException("--out expects a folder, and " + out + " is a file");
+    }
     List<Job> jobs = jobs(options.parameters());
     RunFolder folder = new RunFolder(out);
     int status = Main.OK;

@@ -24,11 +24,20 @@ record StartArchive(Path folder, String name) {
   private static final List<String> TRAINING =
       List.of(
           "1 + 1",
+          "import java.util.zip.*;",
           "System.out.println(java.util.List.of(1, 2));",
           "record Point(int x, int y) {}\nvar points = java.util.List.of(new Point(1, 2));\npoints",
           "int square(int n) {\n  return n * n;\n}\nsquare(7)",
+          "for (int i = 0; i < 3; i++) {\n  if (i > 0) System.out.printf(\"%.2f \" + i + \"%n\", .5);\n}",
+          "var lengths = java.util.stream.Stream.of(\"a\", \"b\").map(t -> t.length()).toList();",
+          "interface Shape { double area(); }\nclass Disc implements Shape {\n"
+              + "  public double area() { try { return Math.PI; } finally { } }\n}\nnew Disc().area()",
           "display(java.util.Map.of(\"a\", 1))",
+          "String shown = display(\"<b>1</b>\", \"text/html\"); updateDisplay(shown, 2);",
           "new int[] {1, 2, 3}",
+          "new double[][] {{1, 2}, {3, 4}}",
+          "%time square(3)",
+          "nobody",
           "throw new IllegalStateException(\"training\");");
 
   /** The archive for this build of Java in a folder of jars. */
@@ -57,7 +66,7 @@ record StartArchive(Path folder, String name) {
     Files.deleteIfExists(draft);
     KernelCommand trained = kernel.withFlags(List.of("-XX:ArchiveClassesAtExit=" + draft));
     try (ChildKernel session = ChildKernel.start(trained, folder)) {
-      session.rehearse(TRAINING);
+      session.rehearse(TRAINING, "System.out.pr");
       session.end(PATIENCE);
     } catch (ChildKernel.DiedException e) {
       return false;

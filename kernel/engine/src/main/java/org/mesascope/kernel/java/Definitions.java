@@ -1,6 +1,8 @@
 package org.mesascope.kernel.java;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
@@ -13,6 +15,7 @@ import org.mesascope.kernel.java.Places.Place;
 final class Definitions {
 
   private static final int MOST = 10;
+  private static final Pattern DETAIL = Pattern.compile("(?m)^\\s+(?:symbol|reason):\\s+(.+)$");
 
   private Definitions() {}
 
@@ -28,7 +31,7 @@ final class Definitions {
     String first =
         diagnostics.stream()
             .filter(Diag::isError)
-            .map(diagnostic -> words(diagnostic).lines().findFirst().orElse(""))
+            .map(Definitions::headline)
             .findFirst()
             .orElse("the code is not complete Java");
     int line =
@@ -70,6 +73,14 @@ final class Definitions {
             words(diagnostic),
             text.stripTrailing(),
             indent.replaceAll("[^\\t]", " "));
+  }
+
+  /** javac's first line, with the symbol or the reason that it gives further down. */
+  private static String headline(Diag diagnostic) {
+    String words = words(diagnostic);
+    String first = words.lines().findFirst().orElse("").replaceFirst(";$", "");
+    Matcher detail = DETAIL.matcher(words);
+    return detail.find() ? first + ": " + detail.group(1).strip() : first;
   }
 
   private static String words(Diag diagnostic) {

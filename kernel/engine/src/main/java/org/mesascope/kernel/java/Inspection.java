@@ -30,8 +30,11 @@ final class Inspection {
     }
     String text = code.substring(0, end);
     boolean called = end < code.length() && code.charAt(end) == '(' && end > 0;
-    List<Documentation> found = documentation(called ? text + "(" : text);
     String name = text.substring(Completion.nameStart(text));
+    List<Documentation> found = documentation(called ? text + "(" : text);
+    if (found.isEmpty() && !called && !name.isEmpty()) {
+      found = documentation(text + "("); // JShell knows a method by its parenthesis alone.
+    }
     Optional<VarSnippet> variable =
         isQualified(text, name) ? Optional.empty() : session.variable(name);
     JsonObject data = new JsonObject();

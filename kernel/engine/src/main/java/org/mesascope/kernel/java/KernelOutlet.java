@@ -24,6 +24,12 @@ final class KernelOutlet implements Outlet {
     iopub.publish(Cell.current(), "update_display_data", content(bundle, id));
   }
 
+  @Override
+  public Object scope() {
+    Cell cell = Cell.current();
+    return cell == null ? this : cell;
+  }
+
   private static JsonObject content(MimeBundle bundle, String id) {
     JsonObject content = content(bundle);
     JsonObject transientData = new JsonObject();

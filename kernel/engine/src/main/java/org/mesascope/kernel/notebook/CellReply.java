@@ -1,5 +1,6 @@
 package org.mesascope.kernel.notebook;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import org.mesascope.kernel.protocol.Message;
 /** Reads what an {@code execute_reply} says of its cell. */
 final class CellReply {
   private static final String MAY_FAIL = "raises-exception";
-  private static final Pattern LINE = Pattern.compile("\\bline (\\d+)");
+  private static final Pattern PLACE = Pattern.compile("\\bcell (\\d+), line (\\d+)");
 
   private CellReply() {}
 
@@ -32,15 +33,19 @@ final class CellReply {
     String name = text(content, "ename");
     String value = text(content, "evalue");
     String reason = value.isEmpty() ? name : name + ": " + value;
-    return Optional.of(new Failure(Cause.ERROR, number, line(content), reason));
+    return Optional.of(new Failure(Cause.ERROR, number, line(reply), reason));
   }
 
-  private static int line(JsonObject content) {
-    if (content.get("traceback") != null && content.get("traceback").isJsonArray()) {
-      for (JsonElement each : content.getAsJsonArray("traceback")) {
-        Matcher line = LINE.matcher(OutputHtml.settled(each.getAsString()));
-        if (line.find()) {
-          return Integer.parseInt(line.group(1));
+  /** The failed cell's own line: a trace may begin in what an earlier cell defined. */
+  private static int line(Message reply) {
+    Integer count = executionCount(reply);
+    if (count != null && reply.content().get("traceback") instanceof JsonArray trace) {
+      for (JsonElement each : trace) {
+        Matcher place = PLACE.matcher(OutputHtml.settled(each.getAsString()));
+        while (place.find()) {
+          if (place.group(1).equals(count.toString())) {
+            return Integer.parseInt(place.group(2));
+          }
         }
       }
     }

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.mesascope.kernel.protocol.Channel;
 import org.mesascope.kernel.protocol.ConnectionFile;
 import org.mesascope.kernel.protocol.ExecuteRequest;
 import org.mesascope.kernel.protocol.KernelClient;
@@ -142,13 +143,24 @@ public final class ChildKernel implements AutoCloseable {
     return variables;
   }
 
-  /** Runs cells for what running them leaves behind, whatever comes of them. */
-  public void rehearse(List<String> cells) throws InterruptedException, DiedException {
+  /** Runs cells and completes code for what that leaves behind, whatever comes of them. */
+  public void rehearse(List<String> cells, String completed)
+      throws InterruptedException, DiedException {
     for (String cell : cells) {
       try {
         execute(ExecuteRequest.cell(cell), message -> {}, QUESTION_LIMIT);
       } catch (TimeoutException e) {
         throw new DiedException("the kernel took too long over: " + cell);
+      }
+    }
+    JsonObject completion = new JsonObject();
+    completion.addProperty("code", completed);
+    completion.addProperty("cursor_pos", completed.length());
+    for (String question : List.of("complete_request", "inspect_request")) {
+      try {
+        client.request(Channel.SHELL, question, completion, QUESTION_LIMIT);
+      } catch (TimeoutException e) {
+        throw new DiedException("the kernel took too long over a " + question);
       }
     }
   }

@@ -37,9 +37,12 @@ public final class KernelServer implements AutoCloseable {
   private final AtomicLong dropped = new AtomicLong();
   private final List<Endpoint> all = new ArrayList<>();
 
+  private volatile boolean closing;
   private volatile Requests requests = (channel, message) -> {};
 
   private KernelServer(ConnectionFile file, String session) throws IOException {
+    context.setUncaughtExceptionHandler((thread, fault) -> reportUnlessClosing(fault));
+    context.setNotificationExceptionHandler((thread, fault) -> reportUnlessClosing(fault));
     this.session = session;
     this.codec = new MessageCodec(new Signer(file.signatureScheme(), file.key()), true);
     shell = router("shell", file, file.shellPort(), f -> decode(Channel.SHELL, f));
@@ -87,8 +90,18 @@ public final class KernelServer implements AutoCloseable {
   /** Sends what is queued, closes the sockets and waits at most a second for slow front ends. */
   @Override
   public void close() {
+    closing = true;
     all.forEach(Endpoint::close);
     context.close();
+  }
+
+  /**
+   * JeroMQ's threads may still write to each other's pipes while those close, which is no fault.
+   */
+  private void reportUnlessClosing(Throwable fault) {
+    if (!closing) {
+      Log.warn("a socket of the kernel failed: " + fault);
+    }
   }
 
   private Endpoint router(

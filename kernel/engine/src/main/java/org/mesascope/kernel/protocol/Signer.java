@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.NoSuchProviderException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -58,7 +60,7 @@ final class Signer {
       throw new IllegalStateException("a signer without a key computes no signature");
     }
     try {
-      Mac fresh = Mac.getInstance(key.getAlgorithm());
+      Mac fresh = newMac(key.getAlgorithm());
       fresh.init(key);
       return fresh;
     } catch (InvalidKeyException e) {
@@ -66,6 +68,15 @@ final class Signer {
     } catch (GeneralSecurityException e) {
       throw new IllegalArgumentException(
           "this JDK has no signature scheme " + key.getAlgorithm(), e);
+    }
+  }
+
+  /** From the JDK's usual provider where it is there: a search loads all that come before it. */
+  private static Mac newMac(String algorithm) throws NoSuchAlgorithmException {
+    try {
+      return Mac.getInstance(algorithm, "SunJCE");
+    } catch (NoSuchProviderException | NoSuchAlgorithmException e) {
+      return Mac.getInstance(algorithm);
     }
   }
 }

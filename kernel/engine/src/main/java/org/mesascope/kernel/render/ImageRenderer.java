@@ -12,31 +12,41 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 import org.mesascope.display.MimeBundle;
 
-/** Images as PNG, on request as JPEG, with their size as alternative text. */
+/**
+ * Images as PNG, on request as JPEG, with their size as alternative text. The HTML beside them is
+ * the same PNG: JupyterLab gives a bare image no alternative text.
+ */
 final class ImageRenderer implements RequestRenderer<BufferedImage> {
+
+  private static final String HTML = "<img alt=\"%s\" src=\"data:image/png;base64,%s\">";
 
   @Override
   public MimeBundle render(BufferedImage image) {
-    return render(image, List.of(MimeBundle.PNG));
+    return render(image, List.of(MimeBundle.PNG, MimeBundle.HTML));
   }
 
   @Override
   public MimeBundle render(BufferedImage image, List<String> mimeTypes) {
     String text = PlainText.of(image);
     MimeBundle bundle = MimeBundle.text(text);
-    if (mimeTypes.contains(MimeBundle.PNG)) {
-      bundle = with(bundle, MimeBundle.PNG, encoded(image, "png"), text);
+    boolean html = mimeTypes.contains(MimeBundle.HTML);
+    if (html || mimeTypes.contains(MimeBundle.PNG)) {
+      String png = base64(image, "png");
+      if (mimeTypes.contains(MimeBundle.PNG)) {
+        bundle = with(bundle, MimeBundle.PNG, png, text);
+      }
+      if (html) {
+        bundle = bundle.withHtml(HTML.formatted(Html.escape(text), png));
+      }
     }
     if (mimeTypes.contains(MimeBundle.JPEG)) {
-      bundle = with(bundle, MimeBundle.JPEG, encoded(opaque(image), "jpg"), text);
+      bundle = with(bundle, MimeBundle.JPEG, base64(opaque(image), "jpg"), text);
     }
     return bundle;
   }
 
-  private static MimeBundle with(MimeBundle bundle, String type, byte[] bytes, String alt) {
-    return bundle
-        .with(type, Base64.getEncoder().encodeToString(bytes))
-        .withMetadata(type, Map.of("alt", alt));
+  private static MimeBundle with(MimeBundle bundle, String type, String content, String alt) {
+    return bundle.with(type, content).withMetadata(type, Map.of("alt", alt));
   }
 
   /** JPEG has no transparency: it becomes white. */
@@ -49,7 +59,7 @@ final class ImageRenderer implements RequestRenderer<BufferedImage> {
     return opaque;
   }
 
-  private static byte[] encoded(BufferedImage image, String format) {
+  private static String base64(BufferedImage image, String format) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
       if (!ImageIO.write(image, format, bytes)) {
@@ -58,6 +68,6 @@ final class ImageRenderer implements RequestRenderer<BufferedImage> {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return bytes.toByteArray();
+    return Base64.getEncoder().encodeToString(bytes.toByteArray());
   }
 }

@@ -111,6 +111,21 @@ class KernelspecTest {
   }
 
   @Test
+  void noticesWhatIsBrokenOrMissing() throws Exception {
+    Kernelspec kernelspec = Kernelspec.in(folder);
+    kernelspec.install(small("1"));
+    assertThat(kernelspec.missing()).isEmpty();
+    Path jar = kernelspec.jars().orElseThrow().resolve("a.jar");
+    Files.delete(jar);
+    assertThat(kernelspec.missing()).containsExactly(jar);
+    for (String broken : List.of("", "{", "[]", "{}", "{\"argv\": {}}", "{\"argv\": [1, {}]}")) {
+      Files.writeString(kernelspec.file(), broken);
+      assertThat(kernelspec.commandLine()).as(broken).isEmpty();
+      assertThat(kernelspec.jars()).as(broken).isEmpty();
+    }
+  }
+
+  @Test
   void knowsWhereJupyterLooks() {
     Path home = Path.of("/home/u");
     assertThat(new JupyterFolders(Map.of(), home, "linux").userData())

@@ -108,6 +108,14 @@ class MainTest {
   }
 
   @Test
+  void refusesAFileAsItsFolderBeforeAnythingRuns() {
+    assertThat(mesascope("run", notebook, "--out", notebook)).isEqualTo(Main.BAD_INPUT);
+    assertThat(err.toString())
+        .isEqualToIgnoringNewLines(
+            "mesascope: --out expects a folder, and " + notebook + " is a file");
+  }
+
+  @Test
   void asksForACommand() {
     assertThat(mesascope()).isEqualTo(Main.BAD_INPUT);
     assertThat(err.toString()).contains("Missing required subcommand. See mesascope --help");

@@ -86,6 +86,7 @@ class AssistanceTest {
     assertThat(plain(inspect("Math.max(", 9))).contains("Math.max(int");
     assertThat(plain(inspect("int m = Math.max(1, 2);", 15))).contains("Math.max(int");
     assertThat(plain(inspect("Math.max(1, 2)", 7))).contains("Math.max(double");
+    assertThat(plain(inspect("Math.max", 8))).contains("Math.max(long");
     assertThat(plain(inspect("answerToAll + 1", 3))).isEqualTo("int answerToAll");
     assertThat(plain(inspect("String", 6))).contains("String");
     assertThat(inspect("nobodyKnowsIt", 3).get("found").getAsBoolean()).isFalse();

@@ -165,6 +165,12 @@ class ExecuteTest {
             try (var bar = org.mesascope.display.Progress.of("work", 2)) { bar.step(); bar.step(); }
             """);
     assertThat(progress.types()).contains("display_data", "update_display_data");
+    Ran forgotten =
+        kernel.run("var bar = org.mesascope.display.Progress.of(\"a\", 2); bar.step();");
+    assertThat(forgotten.contents("display_data")).hasSize(1);
+    assertThat(kernel.run("org.mesascope.display.Progress.of(\"b\", 2).step();").types())
+        .as("a bar that another cell left open silences no one")
+        .contains("display_data");
   }
 
   @Test

@@ -89,6 +89,18 @@ class FailureTest {
   }
 
   @Test
+  void aCompileErrorsOneLineSaysWhatIsMissing() {
+    Ran ran = kernel.run("int one = 1;\nvar agent = Policies.defaults();");
+    int number = ran.reply().get("execution_count").getAsInt();
+    assertThat(ran.errorValue())
+        .isEqualTo("cannot find symbol: variable Policies (cell %d, line 2)".formatted(number));
+    assertThat(kernel.run("List.of(1).first(3)").errorValue())
+        .startsWith("cannot find symbol: method first(int) (");
+    assertThat(kernel.run("void takes(int n) {}\ntakes();").errorValue())
+        .contains("cannot be applied to given types: actual and formal argument lists differ");
+  }
+
+  @Test
   void aNameDefinedLaterIsToleratedUntilUsed() {
     Ran ran = kernel.run("int early() { return late() + 1; }");
     assertThat(ran.status()).isEqualTo("ok");

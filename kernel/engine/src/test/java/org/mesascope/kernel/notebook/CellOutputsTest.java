@@ -49,6 +49,23 @@ class CellOutputsTest {
   }
 
   @Test
+  void keepsSoMuchOfWhatIsPrintedAndCountsTheRest() {
+    outputs.begin();
+    String million = "x".repeat(1_000_000);
+    for (int i = 0; i < 12; i++) {
+      stream("stdout", million);
+    }
+    stream("stderr", "late");
+    assertThat(texts())
+        .containsExactly(
+            "stdout:" + million.repeat(10),
+            "stderr:… 2,000,004 more characters were printed, and are left out here\n");
+    outputs.begin();
+    stream("stdout", "the next cell has its own share");
+    assertThat(texts()).containsExactly("stdout:the next cell has its own share");
+  }
+
+  @Test
   void updatesEveryOutputUnderAnIdInWhicheverCell() {
     outputs.begin();
     receive("display_data", display("bar", "0 of 2"));

@@ -98,6 +98,16 @@ class NotebookRunnerTest {
   }
 
   @Test
+  void pointsAtTheFailedCellsOwnLineWhereAnEarlierOneDefinedWhatThrew() throws Exception {
+    NotebookRun run =
+        run(
+            RunOptions.defaults(),
+            code("int inverse(int n) {\n  return 1 / n;\n}"),
+            code("int zero = 0;\n\n\ninverse(zero)"));
+    assertThat(run.failure().headline()).isEqualTo("cell 2, line 4 failed");
+  }
+
+  @Test
   void stopsACellThatGoesOverItsTime() throws Exception {
     NotebookRun run =
         run(

@@ -170,7 +170,13 @@ class BuiltInTest {
     BufferedImage image = new BufferedImage(4, 3, BufferedImage.TYPE_INT_ARGB);
     image.setRGB(2, 1, 0xff336699);
     MimeBundle bundle = renderers.render(image);
-    assertThat(bundle.data()).containsOnlyKeys("text/plain", "image/png");
+    assertThat(bundle.data()).containsOnlyKeys("text/plain", "image/png", "text/html");
+    assertThat(bundle.data().get("text/html"))
+        .isEqualTo(
+            "<img alt=\"image, 4 × 3 pixels\" src=\"data:image/png;base64,%s\">"
+                .formatted(bundle.data().get("image/png")));
+    assertThat(renderers.render(image, "image/png").data())
+        .containsOnlyKeys("text/plain", "image/png");
     assertThat(bundle.metadata()).containsEntry("image/png", Map.of("alt", "image, 4 × 3 pixels"));
     BufferedImage back = decoded(bundle, "image/png");
     assertThat(back.getWidth()).isEqualTo(4);
