@@ -60,13 +60,8 @@ public record KernelCommand(Path java, List<String> flags, List<Path> classPath)
     List<String> flags = new ArrayList<>();
     flags.add("-Djava.awt.headless=true");
     flags.add("-XX:+UseSerialGC");
-<<<<<<< HEAD
-    flags.add(
-        "-Xms32m"); // Start small: the default is a 64th of the machine, and is filled at once.
-=======
     // Start small: the default is a 64th of the machine, and is filled at once.
     flags.add("-Xms32m");
->>>>>>> kernel-review
     if (feature >= QUIET_NATIVES_SINCE) {
       flags.add("--enable-native-access=ALL-UNNAMED");
       flags.add("--sun-misc-unsafe-memory-access=allow");
