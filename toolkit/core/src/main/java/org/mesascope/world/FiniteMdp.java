@@ -262,6 +262,12 @@ public final class FiniteMdp {
             .formatted(what, label, byName.keySet().iterator().next(), size));
   }
 
+  @Override
+  public String toString() {
+    return "FiniteMdp[%d states, %d actions, discount %s]"
+        .formatted(states(), actions(), discount());
+  }
+
   /** Collects a process and checks it as a whole. */
   public static final class Builder {
     private final List<String> stateNames;
