@@ -16,7 +16,10 @@ final class ObjectiveTables {
                 "%s (evidence: %s; %s)"
                     .formatted(
                         capitalized(found.label()),
-                        found.evidence().name().toLowerCase(Locale.ROOT),
+                        found.evidence().name().toLowerCase(Locale.ROOT)
+                            + (found.rivals().isEmpty() || found.beatsRivals()
+                                ? ""
+                                : ", no better than a rival"),
                         found.identifiability().inShort()))
             .columns("parameter", "estimate");
     for (int k = 0; k < found.parameters().size(); k++) {
