@@ -152,8 +152,7 @@ public record AlignmentReport(
   public ResultTable table() {
     List<String> columns = new ArrayList<>(List.of("reward"));
     rows.get(0).distances().forEach(distance -> columns.add(shortName(distance.measure())));
-    columns.addAll(
-        List.of("least regret", "most regret", "regret, lowest index", "regret, uniform ties"));
+    columns.addAll(List.of("regret", "first tie", "uniform ties"));
     ResultTable table =
         ResultTable.titled("Distance from \"%s\", in %s".formatted(base.name(), world))
             .columns(columns.toArray(String[]::new));
@@ -168,7 +167,7 @@ public record AlignmentReport(
         .withNote(
             String.join("; ", rows.get(0).distances().stream().map(Distance::measure).toList()))
         .withNote(
-            "EPIC and DARD run from 0, the same preferences, to 1, the opposite ones; STARC from 0 to 2. Regret runs from 0, as good as can be for the base objective, to 1, as bad as can be, over the policies that are optimal for the other reward.");
+            "EPIC and DARD run from 0, the same preferences, to 1, the opposite ones; STARC from 0 to 2. Regret runs from 0, as good as can be for the base objective, to 1, as bad as can be, over the policies that are optimal for the other reward; then that of taking the first of tied actions, and that of taking each as often.");
   }
 
   private static String shortName(String measure) {
@@ -181,6 +180,12 @@ public record AlignmentReport(
     return Cell.number(value < ROUNDING ? 0 : value, 4);
   }
 
+  private static Object range(Regret.Known regret) {
+    return regret.max() - regret.min() < ROUNDING
+        ? shown(regret.max())
+        : "%s to %s".formatted(number(regret.min()), number(regret.max()));
+  }
+
   private static Object[] cells(Row row) {
     List<Object> cells = new ArrayList<>(List.of(row.reward().name()));
     for (Distance distance : row.distances()) {
@@ -190,15 +195,9 @@ public record AlignmentReport(
               : new Cell.Missing());
     }
     if (row.regret() instanceof Regret.Known known) {
-      cells.addAll(
-          List.of(
-              shown(known.min()),
-              shown(known.max()),
-              shown(known.lowestIndex()),
-              shown(known.uniform())));
+      cells.addAll(List.of(range(known), shown(known.lowestIndex()), shown(known.uniform())));
     } else {
-      cells.addAll(
-          List.of(new Cell.Missing(), new Cell.Missing(), new Cell.Missing(), new Cell.Missing()));
+      cells.addAll(List.of(new Cell.Missing(), new Cell.Missing(), new Cell.Missing()));
     }
     return cells.toArray();
   }

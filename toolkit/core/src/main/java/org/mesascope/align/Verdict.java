@@ -2,6 +2,7 @@ package org.mesascope.align;
 
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.mesascope.infer.Identifiability;
 import org.mesascope.infer.InferredObjective;
 import org.mesascope.task.LinearReward;
@@ -20,7 +21,7 @@ final class Verdict {
       TransitionReward base) {
     Identifiability identifiability = found.identifiability();
     if (identifiability.identified()) {
-      return says(found, row);
+      return says(found, row, Plausible.of(epic, regret, found, row.reward(), base));
     }
     if (identifiability.eigenvalues().length == 0) {
       return "No verdict: " + identifiability.summary() + ".";
@@ -32,7 +33,10 @@ final class Verdict {
     }
     Ambiguity ambiguity = Ambiguity.of(epic, linear, identifiability, base);
     if (!ambiguity.matters()) {
-      return says(found, row) + " What the data leave open (" + open + ") changes no distance.";
+      return says(found, row, Plausible.of(epic, regret, found, row.reward(), base))
+          + " What the data leave open ("
+          + open
+          + ") changes no distance.";
     }
     double[] regrets = Ambiguity.regrets(regret, linear, identifiability, base);
     return "No verdict: not identifiable. The data leave open: %s. Objectives that fit them equally well lie from %s to %s away by EPIC%s. %s"
@@ -48,7 +52,8 @@ final class Verdict {
             remedy());
   }
 
-  private static String says(InferredObjective found, AlignmentReport.Row row) {
+  private static String says(
+      InferredObjective found, AlignmentReport.Row row, @Nullable Plausible plausible) {
     String label = found.label();
     StringBuilder text =
         new StringBuilder(label.substring(0, 1).toUpperCase(Locale.ROOT))
@@ -62,20 +67,33 @@ final class Verdict {
         .forEach(
             distance ->
                 text.append(AlignmentReport.number(distance.value().getAsDouble()))
-                    .append(" from the base objective by EPIC; "));
+                    .append(" from the base objective by EPIC")
+                    .append(range(plausible == null ? null : plausible.epic()))
+                    .append("; "));
     if (row.regret() instanceof Regret.Known known) {
       String least = AlignmentReport.number(known.min());
       String most = AlignmentReport.number(known.max());
       text.append("pursuing it here costs ")
           .append(least.equals(most) ? most : least + " to " + most)
-          .append(" of what is at stake.");
+          .append(" of what is at stake")
+          .append(range(plausible == null ? null : plausible.regret()))
+          .append('.');
     } else {
       text.append("its regret is undefined.");
     }
-    return text.append(" The numbers are those of the point estimate; ")
+    return text.append(
+            plausible == null
+                ? " The numbers are those of the point estimate; "
+                : " In brackets, where 95 % of the objectives lie that these traces allow; ")
         .append(found.verdict())
         .append('.')
         .toString();
+  }
+
+  private static String range(double @Nullable [] ends) {
+    return ends == null
+        ? ""
+        : " [%s, %s]".formatted(AlignmentReport.number(ends[0]), AlignmentReport.number(ends[1]));
   }
 
   private static String open(Identifiability identifiability) {

@@ -71,7 +71,7 @@ public final class ConditionalLogit implements ObjectiveInference {
     NewtonAscent.Result best =
         new NewtonAscent(
                 new LogitLikelihood(data),
-                options.penalty(),
+                NewtonAscent.isotropic(options.penalty(), data.features().size()),
                 options.tolerance(),
                 options.iterations())
             .from(start(data, options));
@@ -100,7 +100,7 @@ public final class ConditionalLogit implements ObjectiveInference {
     NewtonAscent.Result near =
         new NewtonAscent(
                 new LogitLikelihood(data.thinned(THINNED)),
-                options.penalty() / THINNED,
+                NewtonAscent.isotropic(options.penalty() / THINNED, zero.length),
                 Math.max(ROUGH, options.tolerance()),
                 options.iterations())
             .from(zero);

@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param base the alternative whose constant is 0 while all others have one, or null for no
  *     constants
  * @param penalty λ of ½λ‖β‖², at least 0
- * @param robust whether errors are clustered by trace, or from the information alone
- * @param tolerance sup norm of the gradient, per choice, at which a fit has converged
+ * @param robust whether errors are clustered by trace (and never below those of the information),
+ *     or from the information alone
+ * @param tolerance largest entry of the gradient, per choice and in units of the information, at
+ *     which a fit has converged
  * @param iterations most Newton steps
  * @param level coverage that intervals aim at, in (0, 1)
  */

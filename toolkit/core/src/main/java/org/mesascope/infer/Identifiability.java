@@ -70,6 +70,18 @@ public record Identifiability(
     return eigenvalues.length > 0 && along <= ALONG * norm;
   }
 
+  /**
+   * "identifiable", "not identifiable: 1 of 2 directions told" or "identifiability not assessed".
+   */
+  String inShort() {
+    if (eigenvalues.length == 0) {
+      return "identifiability not assessed";
+    }
+    return identified()
+        ? "identifiable"
+        : "not identifiable: %d of %d directions told".formatted(rank, parameters.size());
+  }
+
   /** "2 of 3 directions are told by the data", with the null space in words. */
   public String summary() {
     if (eigenvalues.length == 0) {

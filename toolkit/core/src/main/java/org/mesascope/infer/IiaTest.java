@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
+import org.mesascope.display.Displayable;
+import org.mesascope.display.MimeBundle;
 
 /**
  * The test of Hausman and McFadden (1984) for the independence of irrelevant alternatives: under
@@ -15,7 +17,8 @@ import org.apache.commons.math3.linear.EigenDecomposition;
  * @param parameters those compared: in both fits, and told in both
  * @param outcome the statistic, or why there is none
  */
-public record IiaTest(String dropped, int n, List<String> parameters, Outcome outcome) {
+public record IiaTest(String dropped, int n, List<String> parameters, Outcome outcome)
+    implements Displayable {
 
   /** What the test came to. */
   public sealed interface Outcome permits Statistic, Undefined {}
@@ -51,6 +54,11 @@ public record IiaTest(String dropped, int n, List<String> parameters, Outcome ou
           s.p() < .05 ? "is rejected" : "is not rejected");
     }
     return "without \"" + dropped + "\": " + ((Undefined) outcome).reason();
+  }
+
+  @Override
+  public MimeBundle toMimeBundle() {
+    return MimeBundle.text(summary());
   }
 
   static IiaTest of(

@@ -104,8 +104,8 @@ public record InferredObjective(
             .toList();
     return better.isEmpty()
         ? "the " + label() + " explains the choices better than every rival (BIC)"
-        : "no objective of this form is needed: %s explain the choices as well or better (BIC)"
-            .formatted(NullSpace.listed(better));
+        : "no objective of this form is needed: %s %s the choices as well or better (BIC)"
+            .formatted(NullSpace.listed(better), better.size() == 1 ? "explains" : "explain");
   }
 
   /** One row a parameter; what is not identifiable has no number. */

@@ -17,13 +17,17 @@ import org.apache.commons.math3.linear.RealMatrix;
  * @param eigenvalues of the matrix as given, ascending; those of untold directions are 0
  * @param inverse a generalized inverse, K·K; for a combination that is told, its variance
  * @param untold an orthonormal basis of the directions that are not told
+ * @param axes directions that are told, orthonormal under the matrix; the sum of their outer
+ *     products is the inverse
  */
-record Information(double[] eigenvalues, double[] inverse, List<double[]> untold) {
+record Information(
+    double[] eigenvalues, double[] inverse, List<double[]> untold, List<double[]> axes) {
 
   static final double RANK_TOLERANCE = 1e-9;
   private static final double NOTHING = 1e-20;
 
-  static Information of(double[] matrix, int size) {
+  static Information of(double[] given, int size) {
+    double[] matrix = symmetric(given, size);
     double largest = 0;
     for (int k = 0; k < size; k++) {
       largest = Math.max(largest, matrix[k * size + k]);
@@ -42,6 +46,7 @@ record Information(double[] eigenvalues, double[] inverse, List<double[]> untold
     EigenDecomposition parts = new EigenDecomposition(new Array2DRowRealMatrix(scaled, false));
     double cut = RANK_TOLERANCE * Math.max(1, parts.getRealEigenvalue(0));
     double[] inverse = new double[size * size];
+    List<double[]> axes = new ArrayList<>();
     List<double[]> untold = new ArrayList<>();
     for (int k = 0; k < size; k++) {
       if (unit[k] == 0) {
@@ -57,13 +62,26 @@ record Information(double[] eigenvalues, double[] inverse, List<double[]> untold
         direction[k] *= unit[k];
       }
       if (parts.getRealEigenvalue(i) > cut) {
-        addOuter(direction, 1 / parts.getRealEigenvalue(i), inverse);
+        double length = Math.sqrt(parts.getRealEigenvalue(i));
+        axes.add(Arrays.stream(direction).map(x -> x / length).toArray());
+        addOuter(axes.get(axes.size() - 1), inverse);
       } else if (i < size - silent) {
         untold.add(direction);
       }
     }
     List<double[]> basis = orthonormal(untold);
-    return new Information(spectrum(matrix, size, basis.size()), inverse, basis);
+    return new Information(spectrum(matrix, size, basis.size()), inverse, basis, axes);
+  }
+
+  /** Without the rounding that would make it another problem for an eigensolver. */
+  private static double[] symmetric(double[] matrix, int size) {
+    double[] mean = new double[matrix.length];
+    for (int k = 0; k < size; k++) {
+      for (int l = 0; l < size; l++) {
+        mean[k * size + l] = .5 * (matrix[k * size + l] + matrix[l * size + k]);
+      }
+    }
+    return mean;
   }
 
   /** The part of a vector that the data tell: v less its projection on the untold directions. */
@@ -115,10 +133,10 @@ record Information(double[] eigenvalues, double[] inverse, List<double[]> untold
     return sum;
   }
 
-  private static void addOuter(double[] v, double weight, double[] target) {
+  static void addOuter(double[] v, double[] target) {
     for (int i = 0, ij = 0; i < v.length; i++) {
       for (int j = 0; j < v.length; j++, ij++) {
-        target[ij] += weight * v[i] * v[j];
+        target[ij] += v[i] * v[j];
       }
     }
   }

@@ -103,7 +103,9 @@ final class IrlFit {
     int shaping =
         form == RewardBasis.Form.FEATURES ? 0 : space.takeWhere(v -> shapes(likelihood, v));
     if (shaping > 0) {
-      notes.add("any potential shaping (%d directions beside those)".formatted(shaping));
+      notes.add(
+          "any potential shaping (%d direction%s%s)"
+              .formatted(shaping, shaping == 1 ? "" : "s", notes.isEmpty() ? "" : " beside those"));
     }
     notes.addAll(space.together());
     notes.addAll(NullSpace.followed(names, best.separated()));

@@ -4,7 +4,8 @@ package org.mesascope.infer;
  * How inverse reinforcement learning fits.
  *
  * @param penalty λ of ½λ‖θ‖², at least 0
- * @param tolerance sup norm of the gradient, per choice, at which a fit has converged
+ * @param tolerance largest entry of the gradient, per choice and in units of the information, at
+ *     which a fit has converged
  * @param iterations most Newton steps
  * @param level coverage that intervals aim at, in (0, 1)
  * @param gaps whether steps may be missing inside a trace: each step seen counts for itself

@@ -1,14 +1,14 @@
 package org.mesascope.infer;
 
-import java.util.Arrays;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
 import org.apache.commons.math3.linear.NonPositiveDefiniteMatrixException;
 
 /**
- * Maximises a log-likelihood less ½λ‖θ‖² by Fisher scoring with Levenberg's damping and step
- * halving.
+ * Maximises a log-likelihood less ½θᵀΛθ by Fisher scoring with Levenberg's damping and step
+ * halving, every parameter measured in units of its information at the start: what a feature is
+ * counted in changes nothing.
  *
  * <p>Directions that the data cannot tell have no gradient, so that from 0 it finds a maximum of
  * least norm, up to rounding. While steps contract fast, the information is used again.
@@ -24,7 +24,7 @@ final class NewtonAscent {
    *
    * @param point the parameters
    * @param value log-likelihood, without the penalty
-   * @param gradient sup norm of the penalised gradient over the weight of the choices
+   * @param gradient size of the penalised gradient a choice, in units of the information
    * @param unbounded whether the likelihood rises for ever along some direction
    */
   record Result(double[] point, double value, double gradient, boolean unbounded) {}
@@ -32,15 +32,17 @@ final class NewtonAscent {
   private static final double REUSE = .1;
   private static final double LONG = 1e-3;
   private static final double DEAD = 1e-2;
+  private static final double FAINT = 1e-3;
+  private static final double NOTHING = 1e-10;
   private static final int HALVINGS = 40;
 
   private final Likelihood likelihood;
-  private final double penalty;
+  private final double[] penalty;
   private final double tolerance;
   private final int iterations;
   private double damping;
-  private double scale = Double.MIN_NORMAL;
 
+  private double[] unit = {};
   private double[] point = {};
   private double[] gradient = {};
   private double value;
@@ -48,12 +50,13 @@ final class NewtonAscent {
   /**
    * An ascent.
    *
-   * @param penalty λ, at least 0
-   * @param tolerance sup norm of the gradient per unit of weight at which it has converged
+   * @param penalty Λ, K·K, positive semidefinite
+   * @param tolerance size of the gradient per unit of weight at which it has converged; parameters
+   *     whose information is faint, less than 1e-6 of the largest, count as if they had that much
    */
-  NewtonAscent(Likelihood likelihood, double penalty, double tolerance, int iterations) {
+  NewtonAscent(Likelihood likelihood, double[] penalty, double tolerance, int iterations) {
     this.likelihood = likelihood;
-    this.penalty = penalty;
+    this.penalty = penalty.clone();
     this.tolerance = tolerance;
     this.iterations = iterations;
   }
@@ -69,40 +72,38 @@ final class NewtonAscent {
     value = penalised(point, gradient);
     double goal = tolerance * likelihood.weight();
     double[] initial = likelihood.information();
-    for (int j = 0; j < point.length; j++) {
-      scale = Math.max(scale, initial[j * point.length + j]);
-    }
+    unit = units(initial);
     double[] information = initial;
     double[] step = new double[point.length];
     boolean stalled = false;
     double contraction = 0;
-    for (int i = 0; i < iterations && supNorm(gradient) > goal && !stalled; i++) {
-      double before = supNorm(gradient);
+    for (int i = 0; i < iterations && size(gradient) > goal && !stalled; i++) {
+      double before = size(gradient);
       step = step(information);
       boolean whole = climb(step);
-      contraction = supNorm(gradient) / before;
+      contraction = size(gradient) / before;
       damping = whole ? damping / 10 : Math.max(1e-8, damping * 10);
       stalled = !whole && contraction == 1;
-      if (supNorm(gradient) > goal && !(whole && contraction <= REUSE)) {
+      if (size(gradient) > goal && !(whole && contraction <= REUSE)) {
         information = likelihood.information();
       }
     }
-    if (!(supNorm(gradient) <= goal)) {
+    if (!(size(gradient) <= goal)) {
       throw new ArithmeticException(
           ("the fit expects a gradient of at most %s a choice and reached %s: allow more iterations"
                   + " or add a penalty")
-              .formatted(tolerance, supNorm(gradient) / likelihood.weight()));
+              .formatted(tolerance, size(gradient) / likelihood.weight()));
     }
     boolean unbounded =
-        penalty == 0
+        supNorm(penalty) == 0
             && contraction > REUSE
-            && supNorm(step) > LONG * supNorm(point)
+            && length(step) > LONG * length(point)
             && Information.form(step, likelihood.information())
                 < DEAD * Information.form(step, initial);
     return new Result(
         point,
-        value + .5 * penalty * Information.dot(point, point),
-        supNorm(gradient) / likelihood.weight(),
+        value + .5 * Information.form(point, penalty),
+        size(gradient) / likelihood.weight(),
         unbounded);
   }
 
@@ -120,7 +121,7 @@ final class NewtonAscent {
       }
       double reached = penalised(trial, slope);
       double noise = 1e-12 * (1 + Math.abs(value));
-      boolean flatter = supNorm(slope) < supNorm(gradient);
+      boolean flatter = size(slope) < size(gradient);
       if (reached > value + noise || (reached >= value - noise && flatter)) {
         value = reached;
         point = trial;
@@ -134,27 +135,41 @@ final class NewtonAscent {
 
   private double penalised(double[] at, double[] slope) {
     double bare = likelihood.value(at, slope);
-    for (int j = 0; j < slope.length; j++) {
-      slope[j] -= penalty * at[j];
+    for (int j = 0, jk = 0; j < slope.length; j++) {
+      for (int k = 0; k < slope.length; k++, jk++) {
+        slope[j] -= penalty[jk] * at[k];
+      }
     }
-    return bare - .5 * penalty * Information.dot(at, at);
+    return bare - .5 * Information.form(at, penalty);
   }
 
-  /** (information + (λ + damping · scale)·1)⁻¹ · gradient, with the scale that of the start. */
+  /** (information + Λ + damping)⁻¹ · gradient, in units of the information. */
   private double[] step(double[] information) {
-    int k = gradient.length;
+    int size = gradient.length;
+    double[] slope = new double[size];
+    for (int j = 0; j < size; j++) {
+      slope[j] = gradient[j] / unit[j];
+    }
     double ridge = Math.max(1e-12, damping);
     while (true) {
-      double[][] system = new double[k][];
-      for (int j = 0; j < k; j++) {
-        system[j] = Arrays.copyOfRange(information, j * k, (j + 1) * k);
-        system[j][j] += penalty + ridge * scale;
+      double[][] system = new double[size][size];
+      for (int j = 0; j < size; j++) {
+        for (int k = 0; k < size; k++) {
+          int at = j * size + k;
+          system[j][k] = (information[at] + penalty[at]) / (unit[j] * unit[k]);
+        }
+        system[j][j] += ridge;
       }
       try {
-        return new CholeskyDecomposition(new Array2DRowRealMatrix(system, false), 1e-9, 0)
-            .getSolver()
-            .solve(new ArrayRealVector(gradient, false))
-            .toArray();
+        double[] step =
+            new CholeskyDecomposition(new Array2DRowRealMatrix(system, false), 1e-9, 0)
+                .getSolver()
+                .solve(new ArrayRealVector(slope, false))
+                .toArray();
+        for (int j = 0; j < size; j++) {
+          step[j] /= unit[j];
+        }
+        return step;
       } catch (NonPositiveDefiniteMatrixException e) {
         ridge *= 100;
         if (!(ridge < 1)) {
@@ -162,6 +177,48 @@ final class NewtonAscent {
         }
       }
     }
+  }
+
+  /** √(information + Λ) of each parameter; the largest for those that have next to none. */
+  private double[] units(double[] information) {
+    double[] units = new double[point.length];
+    for (int j = 0; j < units.length; j++) {
+      int at = j * units.length + j;
+      units[j] = Math.sqrt(Math.max(0, information[at] + penalty[at]));
+    }
+    double largest = Math.max(Double.MIN_NORMAL, supNorm(units));
+    for (int j = 0; j < units.length; j++) {
+      units[j] = units[j] > NOTHING * largest ? units[j] : largest;
+    }
+    return units;
+  }
+
+  /** Largest entry of a gradient, in units of the information of one choice. */
+  private double size(double[] slope) {
+    double faint = FAINT * supNorm(unit);
+    double size = 0;
+    for (int j = 0; j < slope.length; j++) {
+      size = Math.max(size, Math.abs(slope[j]) / Math.max(unit[j], faint));
+    }
+    return size * Math.sqrt(likelihood.weight());
+  }
+
+  /** Largest entry of a vector of parameters, in units of the information. */
+  private double length(double[] parameters) {
+    double size = 0;
+    for (int j = 0; j < parameters.length; j++) {
+      size = Math.max(size, Math.abs(parameters[j]) * unit[j]);
+    }
+    return size;
+  }
+
+  /** λ·1. */
+  static double[] isotropic(double lambda, int size) {
+    double[] matrix = new double[size * size];
+    for (int j = 0; j < size; j++) {
+      matrix[j * size + j] = lambda;
+    }
+    return matrix;
   }
 
   static double supNorm(double[] x) {

@@ -12,7 +12,16 @@ final class ObjectiveTables {
 
   static ResultTable parameters(InferredObjective found) {
     ResultTable table =
-        ResultTable.titled(capitalized(found.label())).columns("parameter", "estimate");
+        ResultTable.titled(
+                "%s (evidence: %s; %s)"
+                    .formatted(
+                        capitalized(found.label()),
+                        found.evidence().name().toLowerCase(Locale.ROOT)
+                            + (found.rivals().isEmpty() || found.beatsRivals()
+                                ? ""
+                                : ", no better than a rival"),
+                        found.identifiability().inShort()))
+            .columns("parameter", "estimate");
     for (int k = 0; k < found.parameters().size(); k++) {
       Estimate estimate = found.parameters().get(k);
       table =
@@ -21,7 +30,6 @@ final class ObjectiveTables {
               found.identifiability().identified(k) ? estimate : "not identifiable");
     }
     return table
-        .withNote("evidence: " + found.evidence().name().toLowerCase(Locale.ROOT))
         .withNote(found.identifiability().summary())
         .withNote(
             found.n() > 0

@@ -1,8 +1,9 @@
 package org.mesascope.infer;
 
+import java.util.Arrays;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.SingularValueDecomposition;
 
 /**
  * How far estimates spread from sample to sample.
@@ -12,22 +13,21 @@ import org.apache.commons.math3.linear.RealMatrix;
  */
 record Spread(double[] covariance, String method) {
 
-  private static final int FEWEST_CLUSTERS = 20;
-
-  /** Of a variance: half of the error. */
-  private static final double THIN = .25;
+  private static final int FEW = 20;
 
   /**
-   * The sandwich H⁻¹ (Σ uᵢuᵢᵀ) H⁻¹ of the independent units' scores uᵢ, with n/(n − 1); the inverse
-   * information where there are fewer than 20 units, or no more than parameters, or where the
-   * sandwich gives some parameter less than half the error that the information does, because a
-   * sandwich of few units or few events is too thin. H is the expected information, and λ where
-   * there is a penalty.
+   * The sandwich H⁻¹ (Σ uᵢuᵢᵀ) H⁻¹ of the independent units' scores uᵢ, with n/(n − 1), raised to
+   * the inverse information: no combination of parameters gets a smaller variance than it has if
+   * the model holds, because a sandwich of few units or few events is too thin. H is the expected
+   * information, and Λ where there is a penalty.
+   *
+   * <p>Simulated on GW5 at 3 to 100 traces and weights up to 12: the sandwich alone covered down to
+   * 85 % of what should be 95 %.
    *
    * @param scores one row a unit
    */
   static Spread of(MaximumLikelihood best, double[][] scores, int size) {
-    if (scores.length < FEWEST_CLUSTERS || scores.length <= size) {
+    if (scores.length < 2) {
       return byInformation(best, size);
     }
     RealMatrix bread = bread(best, size);
@@ -48,14 +48,32 @@ record Spread(double[] covariance, String method) {
     }
     RealMatrix filling = new Array2DRowRealMatrix(meat, false);
     double[] clustered = flat(bread.multiply(filling).multiply(bread));
-    Spread byInformation = byInformation(best, size);
-    for (int k = 0; k < size; k++) {
-      int at = k * size + k;
-      if (clustered[at] < THIN * byInformation.covariance[at]) {
-        return byInformation;
+    return new Spread(
+        raised(clustered, byInformation(best, size).covariance, size),
+        ", interval clustered by trace" + (scores.length < FEW ? ", of which there are few" : ""));
+  }
+
+  /** The least matrix that is at least the floor, and what the other is beyond it. */
+  private static double[] raised(double[] covariance, double[] floor, int size) {
+    Information parts = Information.of(floor, size);
+    if (parts.axes().isEmpty()) {
+      return floor;
+    }
+    RealMatrix axes =
+        new Array2DRowRealMatrix(parts.axes().toArray(new double[0][]), false).transpose();
+    RealMatrix ratio = axes.transpose().multiply(square(covariance, size)).multiply(axes);
+    SingularValueDecomposition own =
+        new SingularValueDecomposition(ratio.add(ratio.transpose()).scalarMultiply(.5));
+    RealMatrix images = square(floor, size).multiply(axes);
+    double[] sum = floor.clone();
+    for (int i = 0; i < parts.axes().size(); i++) {
+      double beyond = own.getSingularValues()[i] - 1;
+      if (beyond > 0) {
+        double[] image = images.operate(own.getU().getColumnVector(i)).toArray();
+        Information.addOuter(Arrays.stream(image).map(x -> x * Math.sqrt(beyond)).toArray(), sum);
       }
     }
-    return new Spread(clustered, ", interval clustered by trace");
+    return sum;
   }
 
   /** H⁻¹ I H⁻¹: the inverse information where there is no penalty. */
@@ -67,14 +85,11 @@ record Spread(double[] covariance, String method) {
   }
 
   private static RealMatrix bread(MaximumLikelihood best, int size) {
-    if (best.penalty() == 0) {
-      return square(best.told().inverse(), size);
+    double[] penalised = best.information().clone();
+    for (int i = 0; i < penalised.length; i++) {
+      penalised[i] += best.penalty()[i];
     }
-    RealMatrix penalised = square(best.information(), size);
-    for (int k = 0; k < size; k++) {
-      penalised.addToEntry(k, k, best.penalty());
-    }
-    return new LUDecomposition(penalised).getSolver().getInverse();
+    return square(Information.of(penalised, size).inverse(), size);
   }
 
   private static RealMatrix square(double[] rows, int size) {

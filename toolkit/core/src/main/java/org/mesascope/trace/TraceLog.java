@@ -6,13 +6,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.mesascope.display.Displayable;
+import org.mesascope.display.MimeBundle;
 
 /**
  * Traces that are analysed together.
  *
  * @param traces with distinct ids
  */
-public record TraceLog(List<Trace> traces) {
+public record TraceLog(List<Trace> traces) implements Displayable {
 
   /** Fails where two traces have one id. */
   public TraceLog {
@@ -95,6 +97,13 @@ public record TraceLog(List<Trace> traces) {
                             .toList(),
                         trace.metadata()))
             .toList());
+  }
+
+  /** How many traces and steps there are, and the first of them. */
+  @Override
+  public MimeBundle toMimeBundle() {
+    String title = "%d traces, %d steps".formatted(traces.size(), stepCount());
+    return TraceSummary.of(title, traces, stepCount()).toMimeBundle();
   }
 
   private static Step widened(Trace trace, Step step, String name, Feature value) {

@@ -166,25 +166,7 @@ public final class FiniteMdp {
 
   /** Which states some policy reaches from the start distribution. A new array. */
   public boolean[] reachable() {
-    boolean[] seen = new boolean[states()];
-    int[] queue = new int[states()];
-    int size = 0;
-    for (int s = 0; s < states(); s++) {
-      if (start[s] > 0) {
-        seen[s] = true;
-        queue[size++] = s;
-      }
-    }
-    for (int i = 0; i < size; i++) {
-      int row = queue[i] * actions();
-      for (int k = rowStart[row]; k < rowStart[row + actions()]; k++) {
-        if (!seen[next[k]]) {
-          seen[next[k]] = true;
-          queue[size++] = next[k];
-        }
-      }
-    }
-    return seen;
+    return Reachable.from(this);
   }
 
   /** P(s′ | s, a); cost proportional to the row's successors. */
@@ -260,6 +242,12 @@ public final class FiniteMdp {
     throw new IllegalArgumentException(
         "there is no %s \"%s\": expected a name such as \"%s\" or a number below %d"
             .formatted(what, label, byName.keySet().iterator().next(), size));
+  }
+
+  @Override
+  public String toString() {
+    return "FiniteMdp[%d states, %d actions, discount %s]"
+        .formatted(states(), actions(), discount());
   }
 
   /** Collects a process and checks it as a whole. */
@@ -342,9 +330,16 @@ public final class FiniteMdp {
      * Checks and builds.
      *
      * @throws IllegalArgumentException if a row or the start distribution does not sum to 1 within
-     *     1e-9, or a terminal state has successors
+     *     1e-9, or a terminal state has successors or cannot be reached from the start
      */
     public FiniteMdp build() {
+      FiniteMdp mdp = unchecked();
+      Reachable.requireEnds(mdp);
+      return mdp;
+    }
+
+    /** For worlds that say better what cannot be reached. */
+    FiniteMdp unchecked() {
       return new FiniteMdp(this);
     }
 

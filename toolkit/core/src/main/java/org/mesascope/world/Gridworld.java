@@ -209,7 +209,7 @@ public final class Gridworld implements World, Displayable {
         }
       }
     }
-    return builder.start(start()).build();
+    return builder.start(start()).unchecked();
   }
 
   private int after(int state, int action) {

@@ -154,6 +154,30 @@ class AlignmentReportTest {
             Regret.Known.class, regret -> assertThat(regret.min()).isCloseTo(1, within(1e-9)));
   }
 
+  /** Oracle: with weights far less certain than their size, both goals are possible. */
+  @Test
+  void whatIsBadlyEstimatedShowsItsRange() {
+    Identifiability told =
+        new Identifiability(
+            List.of("right end", "coin"), new double[] {.1, .1}, 2, new double[0][], List.of());
+    AlignmentReport vague =
+        AlignmentReport.in(SHIFTED).compare(inferred(corridorReward(2, .3), told, 9, 0, 0, 9));
+    assertThat(vague.verdict()).contains("costs 1.0000 of what is at stake [0.0000, 1.0000]");
+    AlignmentReport exact =
+        AlignmentReport.in(SHIFTED)
+            .compare(inferred(corridorReward(2, .3), told, 1e-8, 0, 0, 1e-8));
+    assertThat(exact.verdict()).contains("costs 1.0000 of what is at stake [1.0000, 1.0000]");
+  }
+
+  @Test
+  void aTableOfManyRewardsFitsAPage() {
+    AlignmentReport report =
+        AlignmentReport.in(Gridworld.gw5()).compare(Gw5.GOAL, Gw5.rewards().get("right_col"));
+    String header = report.table().toText().lines().skip(1).findFirst().orElseThrow();
+    assertThat(report.table().toText()).contains("0.0048 to 0.9727");
+    assertThat(header.length()).isLessThan(90);
+  }
+
   @Test
   void aUtilityOverFeaturesIsNoReward() {
     InferredObjective found =
@@ -177,11 +201,12 @@ class AlignmentReportTest {
     return r;
   }
 
-  private static InferredObjective inferred(Objective objective, Identifiability identifiability) {
+  private static InferredObjective inferred(
+      Objective objective, Identifiability identifiability, double... covariance) {
     return new InferredObjective(
         objective,
         List.of(),
-        new double[0],
+        covariance,
         -100,
         100,
         List.of(new Rival("uniform", -200, 0)),

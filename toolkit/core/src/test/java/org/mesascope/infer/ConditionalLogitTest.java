@@ -109,6 +109,32 @@ class ConditionalLogitTest {
     assertThat(found.identifiability().summary()).contains("without exception");
   }
 
+  /** Oracle: the published weights, each divided by what its feature was multiplied with. */
+  @Test
+  void theUnitsOfFeaturesChangeNothing() {
+    double[] units = {1e4, 1e-4};
+    List<Trace> scaled = new ArrayList<>();
+    for (Trace trace : travelMode().traces()) {
+      Step step = trace.steps().get(0);
+      Menu menu = java.util.Objects.requireNonNull(step.menu());
+      double[] values = menu.values().clone();
+      int width = menu.features().size();
+      for (int v = 0; v < values.length; v++) {
+        values[v] *= v % width < 2 ? units[v % width] : 1;
+      }
+      Menu other = new Menu(menu.alternatives(), menu.features(), values);
+      scaled.add(
+          new Trace(
+              trace.id(), List.of(new Step("s", other, step.choice(), null)), trace.metadata()));
+    }
+    LogitFit fit = ConditionalLogit.of(OPTIONS).fit(TraceLog.of(scaled));
+    assertThat(fit.logLikelihood()).isCloseTo(-199.128369, within(1e-6));
+    assertThat(fit.objective().parameter("gc").value() * units[0])
+        .isCloseTo(-.015502, within(1e-6));
+    assertThat(fit.standardError("ttme") * units[1]).isCloseTo(.010440, within(1e-6));
+    assertThat(fit.objective().identifiability().identified()).isTrue();
+  }
+
   @Test
   void collinearFeaturesMoveTogether() {
     List<Trace> traces = new ArrayList<>();

@@ -36,8 +36,14 @@ class ObjectiveInferenceTest {
   private static final int[] BOUNDS = {180, 198};
 
   private static TabularPolicy expert() {
+    return expert(2, -1);
+  }
+
+  private static TabularPolicy expert(double goal, double pit) {
     double[] reward =
-        IntStream.range(0, 100).mapToDouble(i -> i / 4 == 24 ? 2 : i / 4 == 12 ? -1 : 0).toArray();
+        IntStream.range(0, 100)
+            .mapToDouble(i -> i / 4 == 24 ? goal : i / 4 == 12 ? pit : 0)
+            .toArray();
     StationaryPlan plan = StationaryPlan.of(SuccessorTable.of(GW5.mdp()), reward, null, 1e-10);
     return new TabularPolicy(4, plan.policy());
   }
@@ -105,6 +111,55 @@ class ObjectiveInferenceTest {
     }
     assertThat(covered[0]).isBetween(BOUNDS[0], BOUNDS[1]);
     assertThat(covered[1]).isBetween(BOUNDS[0], BOUNDS[1]);
+  }
+
+  /** Twenty-five traces of a strict expert, whose sandwich alone would cover 91 %. */
+  @Test
+  void intervalsOfFewTracesCoverTheTruthAsOftenAsTheySay() {
+    TabularPolicy policy = expert(5, -5);
+    MaxCausalEntropyIrl irl = MaxCausalEntropyIrl.in(GW5).withFeatures(GOAL, PIT);
+    int[] covered = new int[2];
+    for (int i = 0; i < SEEDS; i++) {
+      InferredObjective found = irl.infer(policy.rollOut(GW5, 25, Seed.of(8).split(i)));
+      covered[0] += covers(found, "goal", 5) ? 1 : 0;
+      covered[1] += covers(found, "pit", -5) ? 1 : 0;
+    }
+    assertThat(covered[0]).isBetween(BOUNDS[0], SEEDS);
+    assertThat(covered[1]).isBetween(BOUNDS[0], SEEDS);
+  }
+
+  /**
+   * A rare mark that the choices follow without exception, in units that change from log to log: it
+   * has no finite weight, and the weight of the other feature is told as well as ever.
+   */
+  @Test
+  void separationIsSeenInAnyUnitAndLeavesOtherWeightsAlone() {
+    int covered = 0;
+    for (int i = 0; i < SEEDS; i++) {
+      double unit = Math.pow(10, i % 7 - 3);
+      InferredObjective found =
+          ConditionalLogit.defaults().infer(marked(60, unit, Seed.of(13).split(i)));
+      assertThat(found.identified("mark")).isFalse();
+      assertThat(found.identifiability().summary()).contains("mark without exception");
+      assertThat(found.identified("x")).isTrue();
+      covered += covers(found, "x", 2 / unit) ? 1 : 0;
+    }
+    assertThat(covered).isBetween(BOUNDS[0], BOUNDS[1]);
+  }
+
+  private static TraceLog marked(int n, double unit, Seed seed) {
+    RandomGenerator random = seed.random();
+    List<Trace> traces = new ArrayList<>();
+    for (int i = 0; i < n; i++) {
+      double[] x = random.doubles(2, -1, 1).toArray();
+      boolean mark = i % 20 == 0;
+      boolean first = mark || random.nextDouble() < 1 / (1 + Math.exp(2 * (x[1] - x[0])));
+      double[] values = {x[0] * unit, mark ? 1 : 0, x[1] * unit, 0};
+      Menu menu = new Menu(List.of("a", "b"), List.of("x", "mark"), values);
+      traces.add(
+          new Trace("t" + i, List.of(new Step("s", menu, first ? "a" : "b", null)), Map.of()));
+    }
+    return TraceLog.of(traces);
   }
 
   private static boolean covers(InferredObjective found, String name, double truth) {

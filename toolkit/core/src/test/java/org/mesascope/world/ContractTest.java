@@ -110,7 +110,7 @@ class ContractTest {
             for (int row = 0; row < 96; row++) {
               builder.transition(row / 4, row % 4, 0, 1);
             }
-            return builder.terminal(24).build();
+            return builder.terminal(24).unchecked();
           }
         },
         "terminal state \"24\" cannot be reached");

@@ -37,6 +37,18 @@ class FiniteMdpTest {
   }
 
   @Test
+  void refusesAnEndThatCannotBeReached() {
+    FiniteMdp.Builder closed =
+        FiniteMdp.builder(List.of("hall", "room"), List.of("stay"))
+            .transition(0, 0, 0, 1)
+            .terminal(1)
+            .startAt(0);
+    assertThatThrownBy(closed::build)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("terminal state \"room\" expects a way to it from the start");
+  }
+
+  @Test
   void goesOnWithoutAnEnd() {
     FiniteMdp mdp = door().discount(.5).build();
     FiniteMdp endless = mdp.withAbsorbingTerminals();
