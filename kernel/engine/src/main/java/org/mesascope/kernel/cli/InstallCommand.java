@@ -49,7 +49,11 @@ final class InstallCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    install(Kernelspec.in(data()), output);
+    Path data = data().toAbsolutePath().normalize();
+    install(Kernelspec.in(data), output);
+    if (!JupyterFolders.ofThisProcess().allData().contains(data)) {
+      output.say("a Jupyter that does not look there by itself needs JUPYTER_PATH=" + data);
+    }
     return Main.OK;
   }
 
@@ -62,7 +66,7 @@ final class InstallCommand implements Callable<Integer> {
     output.say("making the start-up archive");
     Path jars = kernelspec.jars().orElseThrow();
     if (StartArchive.in(jars).make(installed)) {
-      output.say("installed: Jupyter offers 'Mesascope (Java " + feature() + ")'");
+      output.say("installed as 'Mesascope (Java " + feature() + ")'");
     } else {
       output.say(
           "installed, but without a start-up archive: the kernel works, and starts slower. This"

@@ -20,10 +20,11 @@ import java.util.stream.Stream;
 record JupyterFolders(Map<String, String> environment, Path home, String system) {
 
   static JupyterFolders ofThisProcess() {
+    String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+    String home = system.startsWith("windows") ? null : System.getenv("HOME");
+    boolean named = home != null && !home.isEmpty();
     return new JupyterFolders(
-        System.getenv(),
-        Path.of(System.getProperty("user.home")),
-        System.getProperty("os.name").toLowerCase(Locale.ROOT));
+        System.getenv(), Path.of(named ? home : System.getProperty("user.home")), system);
   }
 
   /** The user's own data folder. */

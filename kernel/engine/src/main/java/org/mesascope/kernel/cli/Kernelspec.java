@@ -50,12 +50,14 @@ record Kernelspec(Path folder) {
   }
 
   /**
-   * Installs a copy of a kernel's class path.
+   * Installs a copy of a kernel's class path. The copy before it stays, for kernels that run from
+   * it and front ends that would restart them; older ones go.
    *
    * @return how the installed kernel starts
    */
   KernelCommand install(KernelCommand source) throws IOException {
     Path jars = folder.resolve(JARS + fingerprint(source.classPath()));
+    Path before = jars().orElse(jars);
     KernelCommand installed =
         new KernelCommand(source.java(), source.flags(), copy(source.classPath(), jars));
     KernelCommand command = StartArchive.in(jars).quietly(installed);
@@ -63,7 +65,7 @@ record Kernelspec(Path folder) {
       copyLogo(logo);
     }
     AtomicFiles.write(file(), GSON.toJson(json(command)) + "\n");
-    removeAllBut(jars);
+    removeAllBut(List.of(jars, before));
     return installed;
   }
 
@@ -184,10 +186,10 @@ record Kernelspec(Path folder) {
     }
   }
 
-  private void removeAllBut(Path jars) throws IOException {
+  private void removeAllBut(List<Path> kept) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       for (Path each : files.filter(Files::isDirectory).toList()) {
-        if (!each.equals(jars)) {
+        if (!kept.contains(each)) {
           FileTree.delete(each);
         }
       }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import org.mesascope.kernel.notebook.BadInputException;
 import org.mesascope.kernel.notebook.KernelCommand;
 import picocli.CommandLine.Command;
@@ -23,6 +24,8 @@ import picocli.CommandLine.Unmatched;
     },
     mixinStandardHelpOptions = true)
 final class LabCommand implements Callable<Integer> {
+  private static final long GRACE_SECONDS = 10;
+
   private final Output output;
 
   @Unmatched private List<String> arguments = new ArrayList<>();
@@ -47,10 +50,15 @@ final class LabCommand implements Callable<Integer> {
         .environment()
         .merge("JUPYTER_PATH", data.toString(), (old, ours) -> ours + File.pathSeparator + old);
     Process process = builder.start();
-    // Jupyter asks before it ends on Ctrl-C, and this program must not end before it.
-    Thread patience = new Thread(() -> process.onExit().join(), "wait-for-jupyter");
-    Runtime.getRuntime().addShutdownHook(patience);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process), "end-jupyter"));
     return process.waitFor();
+  }
+
+  /** Asks Jupyter to end, which ends its kernels; and ends it, where it does not. */
+  private static void end(Process jupyter) {
+    jupyter.destroy();
+    jupyter.onExit().completeOnTimeout(jupyter, GRACE_SECONDS, TimeUnit.SECONDS).join();
+    jupyter.destroyForcibly();
   }
 
   private static Path lab(JupyterFolders folders, Output output)

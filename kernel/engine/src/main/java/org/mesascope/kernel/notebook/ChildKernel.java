@@ -82,6 +82,7 @@ public final class ChildKernel implements AutoCloseable {
         new ChildKernel(scratch, builder.start(), KernelClient.connect(connection));
     try {
       kernel.awaitReady();
+      kernel.warmUp();
       return kernel;
     } catch (DiedException | InterruptedException | RuntimeException e) {
       kernel.close();
@@ -235,6 +236,16 @@ public final class ChildKernel implements AutoCloseable {
     }
     throw new DiedException(
         "the kernel did not answer within " + START_LIMIT.toSeconds() + " s" + lastWords());
+  }
+
+  /** Compiles once, so that no cell's time pays for the compiler's start. */
+  private void warmUp() throws InterruptedException, DiedException {
+    try {
+      execute(ExecuteRequest.cell("{}").silently(), message -> {}, START_LIMIT);
+    } catch (TimeoutException e) {
+      throw new DiedException(
+          "the kernel ran nothing within " + START_LIMIT.toSeconds() + " s" + lastWords());
+    }
   }
 
   private DiedException died() throws InterruptedException {

@@ -107,7 +107,11 @@ public final class NotebookReader {
       deepest = deepest.getCause();
     }
     String message = String.valueOf(deepest.getMessage());
-    return message.lines().findFirst().orElse(message);
+    return message
+        .lines()
+        .findFirst()
+        .orElse(message)
+        .replaceFirst("Use JsonReader\\.setStrictness\\(.*?\\) to accept ", "it has ");
   }
 
   private static Cell cell(JsonObject json) {

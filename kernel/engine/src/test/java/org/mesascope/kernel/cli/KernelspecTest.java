@@ -99,15 +99,17 @@ class KernelspecTest {
   }
 
   @Test
-  void aNewVersionReplacesTheOldOneWhole() throws Exception {
+  void aNewVersionReplacesTheOldOneAndKeepsItForKernelsThatRun() throws Exception {
     Kernelspec kernelspec = Kernelspec.in(folder);
     kernelspec.install(small("old"));
     Path old = kernelspec.jars().orElseThrow();
     assertThat(kernelspec.isCurrent(small("new"))).isFalse();
     kernelspec.install(small("new"));
-    assertThat(old).doesNotExist();
+    assertThat(old.resolve("a.jar")).hasContent("old");
     assertThat(kernelspec.jars().orElseThrow().resolve("a.jar")).hasContent("new");
     assertThat(kernelspec.isCurrent(small("new"))).isTrue();
+    kernelspec.install(small("newest"));
+    assertThat(old).doesNotExist();
   }
 
   @Test
