@@ -30,5 +30,9 @@
  * <p><b>Identifiability</b> ({@link org.mesascope.infer.Identifiability}). Rank and null space of
  * the expected Fisher information at the estimate, and separation, where the likelihood has no
  * maximum. It speaks of the model fitted to the data at hand: told means told if the model holds.
+ *
+ * <p><b>Intervals.</b> Wald intervals: normal, symmetric, and too narrow where nearly all choices
+ * agree, because the few that do not carry all that is told. Where a weight is told at all but its
+ * interval is wide, read the interval and not the weight.
  */
 package org.mesascope.infer;
