@@ -2,8 +2,12 @@ package org.mesascope.kernel.java;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +24,8 @@ import org.mesascope.kernel.protocol.ExecuteRequest;
 import org.mesascope.kernel.protocol.KernelClient;
 
 class SessionTest {
+
+  private static final long SIGINT = 1L << 1;
 
   private ChildKernel kernel;
 
@@ -121,12 +127,25 @@ class SessionTest {
 
   @Test
   void aSignalInterruptsACellAndNotTheKernel() throws Exception {
+    assumeFalse(ignoresInterrupts(kernel.process.pid()), "a background job of a script");
     var running = kernel.startAndWait("while (true) {}");
     assertThat(new ProcessBuilder("kill", "-INT", "" + kernel.process.pid()).start().waitFor())
         .isZero();
     assertThat(ChildKernel.await(running).errorName())
         .isEqualTo(CellInterruptedError.class.getName());
     assertThat(kernel.run("1").result()).isEqualTo("1");
+  }
+
+  /** Whether a process was started with SIGINT ignored, which no Java program can change. */
+  private static boolean ignoresInterrupts(long pid) throws IOException {
+    Path status = Path.of("/proc", String.valueOf(pid), "status");
+    if (Files.notExists(status)) {
+      return false;
+    }
+    return Files.readAllLines(status).stream()
+        .filter(line -> line.startsWith("SigIgn:"))
+        .mapToLong(line -> Long.parseUnsignedLong(line.substring(7).strip(), 16))
+        .anyMatch(ignored -> (ignored & SIGINT) != 0);
   }
 
   @Test
