@@ -11,15 +11,13 @@ import java.util.Objects;
  * @param checkpoints when to keep the policy; the first and the last are always kept
  * @param initialScale standard deviation of the initial parameters around 0; at 0 the seed has no
  *     effect
- * @param showProgress whether to show a bar
  */
 public record PolicyGradientOptions(
     PolicyFamily family,
     double learningRate,
     int steps,
     CheckpointSchedule checkpoints,
-    double initialScale,
-    boolean showProgress) {
+    double initialScale) {
 
   /** Fails where a number is out of its range. */
   public PolicyGradientOptions {
@@ -38,36 +36,29 @@ public record PolicyGradientOptions(
     }
   }
 
-  /** Linear in the observation, learning rate 1, 500 steps from 0, a checkpoint every 25, a bar. */
+  /** Linear in the observation, learning rate 1, 500 steps from 0, a checkpoint every 25. */
   public static PolicyGradientOptions defaults() {
     return new PolicyGradientOptions(
-        PolicyFamily.linear(), 1, 500, CheckpointSchedule.every(25), 0, true);
+        PolicyFamily.linear(), 1, 500, CheckpointSchedule.every(25), 0);
   }
 
   public PolicyGradientOptions withFamily(PolicyFamily value) {
-    return new PolicyGradientOptions(
-        value, learningRate, steps, checkpoints, initialScale, showProgress);
+    return new PolicyGradientOptions(value, learningRate, steps, checkpoints, initialScale);
   }
 
   public PolicyGradientOptions withLearningRate(double value) {
-    return new PolicyGradientOptions(family, value, steps, checkpoints, initialScale, showProgress);
+    return new PolicyGradientOptions(family, value, steps, checkpoints, initialScale);
   }
 
   public PolicyGradientOptions withSteps(int value) {
-    return new PolicyGradientOptions(
-        family, learningRate, value, checkpoints, initialScale, showProgress);
+    return new PolicyGradientOptions(family, learningRate, value, checkpoints, initialScale);
   }
 
   public PolicyGradientOptions withCheckpoints(CheckpointSchedule value) {
-    return new PolicyGradientOptions(
-        family, learningRate, steps, value, initialScale, showProgress);
+    return new PolicyGradientOptions(family, learningRate, steps, value, initialScale);
   }
 
   public PolicyGradientOptions withInitialScale(double value) {
-    return new PolicyGradientOptions(family, learningRate, steps, checkpoints, value, showProgress);
-  }
-
-  public PolicyGradientOptions withProgress(boolean value) {
-    return new PolicyGradientOptions(family, learningRate, steps, checkpoints, initialScale, value);
+    return new PolicyGradientOptions(family, learningRate, steps, checkpoints, value);
   }
 }

@@ -95,7 +95,7 @@ final class Training {
   <X extends Exception> TrainedPolicy go(Keeper<X> keeper) throws X {
     double[] gradient = new double[parameters.length];
     int left = options.steps() - step;
-    try (Progress bar = options.showProgress() && left > 0 ? Progress.of(NAME, left) : null) {
+    try (Progress bar = left > 0 ? Progress.of(NAME, left) : null) {
       while (true) {
         Arrays.fill(gradient, 0);
         double objective = 0;

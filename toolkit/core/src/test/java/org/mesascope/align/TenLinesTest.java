@@ -22,8 +22,7 @@ class TenLinesTest {
   private static final Corridor SHIFTED = WORLD.withCoinAt(0);
   private static final TransitionReward RIGHT = TransitionReward.entering("right end", 8);
 
-  private final PolicyGradient training =
-      PolicyGradient.with(PolicyGradientOptions.defaults().withProgress(false));
+  private final PolicyGradient training = PolicyGradient.with(PolicyGradientOptions.defaults());
 
   /** Looser than the default, which a finite horizon's fit may not reach. */
   private static final IrlOptions IRL = IrlOptions.defaults().withTolerance(1e-7);

@@ -27,8 +27,7 @@ class InterruptionTest {
     assertStops(() -> SoftPlanning.of(grid.mdp(), grid.baseObjective(), 1));
     assertStops(() -> TabularPolicy.uniform(25, 4).rollOut(grid, 1, Seed.of(1)));
     assertStops(() -> PolicyGradient.with(options).train(Corridor.of(9), Seed.of(1)));
-    assertStops(
-        () -> PolicyGradient.with(options.withProgress(false)).train(Corridor.of(9), Seed.of(1)));
+    assertStops(() -> PolicyGradient.with(options).train(Corridor.of(9), Seed.of(1)));
   }
 
   private static void assertStops(ThrowingCallable work) {

@@ -21,8 +21,7 @@ class PolicyGradientTest {
   private static final Corridor RIGHT = Corridor.of(9).withCoinAt(8);
   private static final Corridor LEFT = RIGHT.withCoinAt(0);
   private static final Seed SEED = Seed.of(1);
-  private static final PolicyGradientOptions QUIET =
-      PolicyGradientOptions.defaults().withProgress(false);
+  private static final PolicyGradientOptions QUIET = PolicyGradientOptions.defaults();
 
   /** Oracle: the exact dynamic program of the goal misgeneralization table, weights included. */
   @ParameterizedTest

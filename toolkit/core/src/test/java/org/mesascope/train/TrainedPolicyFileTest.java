@@ -20,7 +20,7 @@ class TrainedPolicyFileTest {
   private static final Mixture<Corridor> BOTH = Mixture.of(WORLD, WORLD.withCoinAt(0), .1);
   private static final Seed SEED = Seed.of(1);
   private static final PolicyGradientOptions QUIET =
-      PolicyGradientOptions.defaults().withProgress(false).withInitialScale(.1).withSteps(60);
+      PolicyGradientOptions.defaults().withInitialScale(.1).withSteps(60);
 
   @TempDir private Path folder;
 

@@ -80,15 +80,13 @@ public final class Reinforce {
 
     TrainedNetwork train() {
       int last = options.steps();
-      try (Progress bar = options.showProgress() ? Progress.of("REINFORCE", last) : null) {
+      try (Progress bar = Progress.of("REINFORCE", last)) {
         for (int step = 0; step < last; step++) {
           if (step == 0 || options.checkpoints().at(step)) {
             checkpoints.add(new TrainedNetwork.Checkpoint(step, policy.copy()));
           }
           improve(step);
-          if (bar != null) {
-            bar.step();
-          }
+          bar.step();
         }
       }
       act(last);

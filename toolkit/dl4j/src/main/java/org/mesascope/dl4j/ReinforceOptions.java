@@ -14,7 +14,6 @@ import org.nd4j.linalg.activations.Activation;
  * @param episodes how many are sampled in each world of the mixture for one step, at least 2
  * @param steps how many updates, at least 1
  * @param checkpoints when to keep the policy; the first and the last are always kept
- * @param showProgress whether to show a bar
  */
 public record ReinforceOptions(
     List<Integer> hidden,
@@ -22,8 +21,7 @@ public record ReinforceOptions(
     double learningRate,
     int episodes,
     int steps,
-    CheckpointSchedule checkpoints,
-    boolean showProgress) {
+    CheckpointSchedule checkpoints) {
 
   /** Fails where a number is out of its range. */
   public ReinforceOptions {
@@ -43,46 +41,36 @@ public record ReinforceOptions(
 
   /**
    * One hidden layer of 16 tanh units, 300 steps of .01 with 32 episodes a world, a checkpoint
-   * every 25, a bar.
+   * every 25.
    */
   public static ReinforceOptions defaults() {
     return new ReinforceOptions(
-        List.of(16), Activation.TANH, .01, 32, 300, CheckpointSchedule.every(25), true);
+        List.of(16), Activation.TANH, .01, 32, 300, CheckpointSchedule.every(25));
   }
 
   public ReinforceOptions withHidden(Integer... value) {
     return new ReinforceOptions(
-        List.of(value), activation, learningRate, episodes, steps, checkpoints, showProgress);
+        List.of(value), activation, learningRate, episodes, steps, checkpoints);
   }
 
   public ReinforceOptions withActivation(Activation value) {
-    return new ReinforceOptions(
-        hidden, value, learningRate, episodes, steps, checkpoints, showProgress);
+    return new ReinforceOptions(hidden, value, learningRate, episodes, steps, checkpoints);
   }
 
   public ReinforceOptions withLearningRate(double value) {
-    return new ReinforceOptions(
-        hidden, activation, value, episodes, steps, checkpoints, showProgress);
+    return new ReinforceOptions(hidden, activation, value, episodes, steps, checkpoints);
   }
 
   public ReinforceOptions withEpisodes(int value) {
-    return new ReinforceOptions(
-        hidden, activation, learningRate, value, steps, checkpoints, showProgress);
+    return new ReinforceOptions(hidden, activation, learningRate, value, steps, checkpoints);
   }
 
   public ReinforceOptions withSteps(int value) {
-    return new ReinforceOptions(
-        hidden, activation, learningRate, episodes, value, checkpoints, showProgress);
+    return new ReinforceOptions(hidden, activation, learningRate, episodes, value, checkpoints);
   }
 
   public ReinforceOptions withCheckpoints(CheckpointSchedule value) {
-    return new ReinforceOptions(
-        hidden, activation, learningRate, episodes, steps, value, showProgress);
-  }
-
-  public ReinforceOptions withProgress(boolean value) {
-    return new ReinforceOptions(
-        hidden, activation, learningRate, episodes, steps, checkpoints, value);
+    return new ReinforceOptions(hidden, activation, learningRate, episodes, steps, value);
   }
 
   private static void atLeast(String what, int least, int value) {
