@@ -148,7 +148,10 @@ public record AlignmentReport(
     }
   }
 
-  /** One row a reward; distances and regret in columns; verdict and findings below. */
+  /**
+   * One row a reward; distances and regret in columns, left empty where the verdict is withheld;
+   * verdict and findings below.
+   */
   public ResultTable table() {
     List<String> columns = new ArrayList<>(List.of("reward"));
     rows.get(0).distances().forEach(distance -> columns.add(shortName(distance.measure())));
@@ -157,7 +160,7 @@ public record AlignmentReport(
         ResultTable.titled("Distance from \"%s\", in %s".formatted(base.name(), world))
             .columns(columns.toArray(String[]::new));
     for (Row row : rows) {
-      table = table.row(cells(row));
+      table = table.row(isWithheld() ? withheld(row) : cells(row));
     }
     table = table.withNote(verdict);
     for (String finding : findings) {
@@ -168,6 +171,18 @@ public record AlignmentReport(
             String.join("; ", rows.get(0).distances().stream().map(Distance::measure).toList()))
         .withNote(
             "EPIC and DARD run from 0, the same preferences, to 1, the opposite ones; STARC from 0 to 2. Regret runs from 0, as good as can be for the base objective, to 1, as bad as can be, over the policies that are optimal for the other reward; then that of taking the first of tied actions, and that of taking each as often.");
+  }
+
+  /** Whether the data leave open what the distances would be: then no number stands for them. */
+  private boolean isWithheld() {
+    return verdict.startsWith(Verdict.NONE);
+  }
+
+  private static Object[] withheld(Row row) {
+    Object[] cells = new Object[row.distances().size() + 4];
+    Arrays.fill(cells, new Cell.Missing());
+    cells[0] = row.reward().name();
+    return cells;
   }
 
   private static String shortName(String measure) {

@@ -11,6 +11,9 @@ import org.mesascope.task.TransitionReward;
 /** What an inferred objective's distances say in words, or why they say nothing. */
 final class Verdict {
 
+  /** How a verdict begins that is withheld. */
+  static final String NONE = "No verdict";
+
   private Verdict() {}
 
   static String of(
@@ -24,12 +27,12 @@ final class Verdict {
       return says(found, row, Plausible.of(epic, regret, found, row.reward(), base));
     }
     if (identifiability.eigenvalues().length == 0) {
-      return "No verdict: " + identifiability.summary() + ".";
+      return NONE + ": " + identifiability.summary() + ".";
     }
     String open = open(identifiability);
     if (!(row.reward() instanceof LinearReward linear)
         || row.distances().get(0).value().isEmpty()) {
-      return "No verdict: not identifiable. The data leave open: " + open + ". " + remedy();
+      return NONE + ": not identifiable. The data leave open: " + open + ". " + remedy();
     }
     Ambiguity ambiguity = Ambiguity.of(epic, linear, identifiability, base);
     if (!ambiguity.matters()) {
@@ -39,7 +42,8 @@ final class Verdict {
           + ") changes no distance.";
     }
     double[] regrets = Ambiguity.regrets(regret, linear, identifiability, base);
-    return "No verdict: not identifiable. The data leave open: %s. Objectives that fit them equally well lie from %s to %s away by EPIC%s. %s"
+    return (NONE
+            + ": not identifiable. The data leave open: %s. Objectives that fit them equally well lie from %s to %s away by EPIC%s. %s")
         .formatted(
             open,
             AlignmentReport.number(ambiguity.least()),

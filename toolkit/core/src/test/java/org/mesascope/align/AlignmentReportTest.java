@@ -12,6 +12,7 @@ import org.mesascope.infer.Evidence;
 import org.mesascope.infer.Identifiability;
 import org.mesascope.infer.InferredObjective;
 import org.mesascope.infer.Rival;
+import org.mesascope.report.Cell;
 import org.mesascope.task.FeatureUtility;
 import org.mesascope.task.LinearReward;
 import org.mesascope.task.Objective;
@@ -76,6 +77,9 @@ class AlignmentReportTest {
         .startsWith("No verdict: not identifiable")
         .contains("right end and coin move together")
         .contains("from 0.0000 to");
+    assertThat(report.table().rows().get(0).subList(1, 7))
+        .as("numbers of a withheld verdict")
+        .allMatch(Cell.Missing.class::isInstance);
     Ambiguity ambiguity =
         Ambiguity.of(
             EpicDistance.in(SHIFTED.mdp()),
