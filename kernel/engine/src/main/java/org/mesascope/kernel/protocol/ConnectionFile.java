@@ -2,6 +2,7 @@ package org.mesascope.kernel.protocol;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Where a kernel listens and the secret it shares with its front ends.
@@ -32,6 +34,10 @@ public record ConnectionFile(
     String key,
     String signatureScheme) {
 
+  private static final int LOWEST_PORT = 10_000;
+  private static final int EPHEMERAL_PORT = 32_768;
+  private static final int PORT_ATTEMPTS = 1_000;
+
   /** Refuses transports and ports that cannot be served. */
   public ConnectionFile {
     if (!transport.equals("tcp")) {
@@ -44,13 +50,19 @@ public record ConnectionFile(
     }
   }
 
-  /** Five ports of this machine that are free now, and a new key. */
+  /**
+   * Five ports of this machine that are free now, and a new key.
+   *
+   * <p>They lie below the range from which systems take the near ends of outgoing connections: a
+   * client that knocks before the kernel listens would else, now and then, be given the very port
+   * it knocks at, and talk to itself.
+   */
   public static ConnectionFile onFreePorts() throws IOException {
     List<ServerSocket> held = new ArrayList<>();
     try {
       InetAddress loopback = InetAddress.getLoopbackAddress();
       for (int i = 0; i < 5; i++) {
-        held.add(new ServerSocket(0, 1, loopback));
+        held.add(listening(loopback));
       }
       int[] ports = held.stream().mapToInt(ServerSocket::getLocalPort).toArray();
       return new ConnectionFile(
@@ -66,6 +78,19 @@ public record ConnectionFile(
     } finally {
       for (ServerSocket socket : held) {
         socket.close();
+      }
+    }
+  }
+
+  private static ServerSocket listening(InetAddress address) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, EPHEMERAL_PORT);
+      try {
+        return new ServerSocket(port, 1, address);
+      } catch (BindException e) {
+        if (attempt == PORT_ATTEMPTS) {
+          throw e;
+        }
       }
     }
   }

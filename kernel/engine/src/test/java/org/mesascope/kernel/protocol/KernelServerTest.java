@@ -61,6 +61,20 @@ class KernelServerTest {
   }
 
   @Test
+  void freePortsDifferAndAreNoNearEndsOfConnections() throws Exception {
+    ConnectionFile file = ConnectionFile.onFreePorts();
+    assertThat(
+            List.of(
+                file.shellPort(),
+                file.iopubPort(),
+                file.stdinPort(),
+                file.controlPort(),
+                file.heartbeatPort()))
+        .doesNotHaveDuplicates()
+        .allMatch(port -> port >= 10_000 && port < 32_768);
+  }
+
+  @Test
   void requestsOutputAndHeartbeatsCross() throws Exception {
     ConnectionFile file = ConnectionFile.onFreePorts();
     try (var client = KernelClient.connect(file)) {
