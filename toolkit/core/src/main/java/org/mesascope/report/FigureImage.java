@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.text.TextUtils;
+import org.mesascope.display.HtmlText;
 import org.mesascope.display.MimeBundle;
 
 /** Turns figures into images. Sizes are in points; a PNG has two pixels to the point. */
@@ -86,7 +87,7 @@ final class FigureImage {
     String data = Base64.getEncoder().encodeToString(svg.getBytes(StandardCharsets.UTF_8));
     String html =
         "<figure style=\"margin:0\"><img alt=\"%s\" src=\"data:image/svg+xml;base64,%s\" "
-                .formatted(Html.escape(alt), data)
+                .formatted(HtmlText.escape(alt), data)
             + "width=\"%d\" style=\"max-width:100%%;height:auto;background:#fff\"></figure>"
                 .formatted(width);
     return MimeBundle.text(alt)

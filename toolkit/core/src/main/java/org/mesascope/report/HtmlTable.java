@@ -1,6 +1,7 @@
 package org.mesascope.report;
 
 import java.util.List;
+import org.mesascope.display.HtmlText;
 
 /** Writes a table as HTML that inherits the page's colours and fonts. */
 final class HtmlTable {
@@ -12,7 +13,7 @@ final class HtmlTable {
     StringBuilder html = new StringBuilder("<table class=\"mesascope\">\n");
     if (!table.title().isEmpty()) {
       html.append("<caption style=\"text-align:left;font-weight:bold\">")
-          .append(Html.escape(table.title()))
+          .append(HtmlText.escape(table.title()))
           .append("</caption>\n");
     }
     html.append("<thead><tr>");
@@ -29,7 +30,7 @@ final class HtmlTable {
     }
     html.append("</tbody>\n</table>");
     for (String note : table.notes()) {
-      html.append("\n<p><small>").append(Html.escape(note)).append("</small></p>");
+      html.append("\n<p><small>").append(HtmlText.escape(note)).append("</small></p>");
     }
     return html.toString();
   }
@@ -37,6 +38,6 @@ final class HtmlTable {
   private static void cell(StringBuilder html, String tag, String text, boolean right) {
     html.append('<').append(tag).append(" style=\"text-align:").append(right ? "right" : "left");
     html.append(right ? ";font-variant-numeric:tabular-nums;white-space:nowrap\">" : "\">");
-    html.append(Html.escape(text)).append("</").append(tag, 0, 2).append('>');
+    html.append(HtmlText.escape(text)).append("</").append(tag, 0, 2).append('>');
   }
 }

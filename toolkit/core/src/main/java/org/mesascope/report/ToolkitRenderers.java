@@ -1,6 +1,7 @@
 package org.mesascope.report;
 
 import org.knowm.xchart.internal.chartpart.Chart;
+import org.mesascope.display.HtmlText;
 import org.mesascope.display.MimeBundle;
 import org.mesascope.display.RendererProvider;
 import tech.tablesaw.api.Table;
@@ -44,8 +45,8 @@ public final class ToolkitRenderers implements RendererProvider {
         .withHtml(
             "<b>%s</b>: %s <small>(%s)</small>"
                 .formatted(
-                    Html.escape(estimate.name()),
-                    Html.escape(number),
-                    Html.escape(source.toString())));
+                    HtmlText.escape(estimate.name()),
+                    HtmlText.escape(number),
+                    HtmlText.escape(source.toString())));
   }
 }

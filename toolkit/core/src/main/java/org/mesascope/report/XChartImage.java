@@ -5,6 +5,7 @@ import java.awt.image.BufferedImage;
 import java.util.Base64;
 import java.util.Map;
 import org.knowm.xchart.internal.chartpart.Chart;
+import org.mesascope.display.HtmlText;
 import org.mesascope.display.MimeBundle;
 
 /** Draws a chart of XChart as the person who made it styled it, two pixels to the point. */
@@ -31,7 +32,7 @@ final class XChartImage {
             : kind + " \"" + chart.getTitle() + "\"";
     String html =
         "<figure style=\"margin:0\"><img alt=\"%s\" src=\"data:image/png;base64,%s\" width=\"%d\" "
-                .formatted(Html.escape(alt), Base64.getEncoder().encodeToString(png), width)
+                .formatted(HtmlText.escape(alt), Base64.getEncoder().encodeToString(png), width)
             + "style=\"max-width:100%;height:auto\"></figure>";
     return MimeBundle.text(alt)
         .withHtml(html)

@@ -7,29 +7,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Locale;
+import org.mesascope.display.HtmlText;
 
 /** The pieces that every page is made of. */
 final class Html {
   private static final String CSS = resource("page.css");
 
   private Html() {}
-
-  /** A text as HTML, in an element or an attribute. */
-  static String escape(String text) {
-    StringBuilder html = new StringBuilder(text.length() + 16);
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '&' -> html.append("&amp;");
-        case '<' -> html.append("&lt;");
-        case '>' -> html.append("&gt;");
-        case '"' -> html.append("&quot;");
-        case '\'' -> html.append("&#39;");
-        default -> html.append(c);
-      }
-    }
-    return html.toString();
-  }
 
   /** A whole page that needs no other file. */
   static String page(String title, String body) {
@@ -48,7 +32,7 @@ final class Html {
         %s</body>
         </html>
         """
-        .formatted(escape(title), CSS, body);
+        .formatted(HtmlText.escape(title), CSS, body);
   }
 
   /** {@code 0.4 s}, {@code 12 s}, {@code 3 min 20 s}. */

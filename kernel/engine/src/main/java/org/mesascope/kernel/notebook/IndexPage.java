@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.mesascope.display.HtmlText;
 
 /** The table of contents over every run in a folder. */
 final class IndexPage {
@@ -68,14 +69,14 @@ final class IndexPage {
         <span class="facts"><span class="status %s">%s</span> %s · %s</span></span></a></li>
         """
         .formatted(
-            Html.escape(name + ".html"),
+            HtmlText.escape(name + ".html"),
             figure,
-            Html.escape(headline.title()),
-            Html.escape(headline.question()),
+            HtmlText.escape(headline.title()),
+            HtmlText.escape(headline.question()),
             ok ? "good" : "bad",
-            ok ? "ran whole" : Html.escape(record.get("status").getAsString()),
+            ok ? "ran whole" : HtmlText.escape(record.get("status").getAsString()),
             Html.seconds(Duration.ofMillis(Math.round(record.get("seconds").getAsDouble() * 1000))),
-            Html.escape(name + ".ipynb"));
+            HtmlText.escape(name + ".ipynb"));
   }
 
   private static JsonObject read(Path file) throws IOException {

@@ -2,6 +2,7 @@ package org.mesascope.kernel.notebook;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.mesascope.display.HtmlText;
 
 /** Java source as HTML with a span around each token a reader looks for. */
 final class JavaColours {
@@ -30,19 +31,19 @@ final class JavaColours {
     Matcher token = TOKEN.matcher(source);
     int end = 0;
     while (token.find()) {
-      html.append(Html.escape(source.substring(end, token.start())));
+      html.append(HtmlText.escape(source.substring(end, token.start())));
       html.append(span(token));
       end = token.end();
     }
-    return html.append(Html.escape(source.substring(end))).toString();
+    return html.append(HtmlText.escape(source.substring(end))).toString();
   }
 
   private static String span(Matcher token) {
     for (String group : GROUPS) {
       if (token.group(group) != null) {
-        return "<span class=\"" + group + "\">" + Html.escape(token.group()) + "</span>";
+        return "<span class=\"" + group + "\">" + HtmlText.escape(token.group()) + "</span>";
       }
     }
-    return Html.escape(token.group());
+    return HtmlText.escape(token.group());
   }
 }

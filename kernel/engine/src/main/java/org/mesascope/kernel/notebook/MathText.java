@@ -3,6 +3,7 @@ package org.mesascope.kernel.notebook;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.mesascope.display.HtmlText;
 
 /**
  * TeX math as text a person can read without a typesetter: Greek letters and common signs in
@@ -104,7 +105,7 @@ final class MathText {
 
   /** A span of the given class. */
   static String html(String tex, String cssClass) {
-    String text = Html.escape(tex.replace("\\,", " ").replace("\\!", "").replace("\\;", " "));
+    String text = HtmlText.escape(tex.replace("\\,", " ").replace("\\!", "").replace("\\;", " "));
     text = repeat(WRAPPED, text, "$1");
     text = repeat(ROOT, text, "√($1)");
     text = repeat(FRACTION, text, "($1) ∕ ($2)");
@@ -125,7 +126,8 @@ final class MathText {
                   });
     }
     text = text.replace("\\{", "{").replace("\\}", "}").replace("\\|", "‖");
-    return "<span class=\"%s\" title=\"%s\">%s</span>".formatted(cssClass, Html.escape(tex), text);
+    return "<span class=\"%s\" title=\"%s\">%s</span>"
+        .formatted(cssClass, HtmlText.escape(tex), text);
   }
 
   private static String repeat(Pattern pattern, String text, String replacement) {

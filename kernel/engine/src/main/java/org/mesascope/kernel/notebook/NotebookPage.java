@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.mesascope.display.HtmlText;
 
 /** A run as one web page that needs no other file: text, code, outputs, and how it was made. */
 final class NotebookPage {
@@ -39,9 +40,9 @@ final class NotebookPage {
         <span class="status %s">%s · %s</span></header>
         """
             .formatted(
-                Html.escape(name + ".ipynb"),
+                HtmlText.escape(name + ".ipynb"),
                 run.failure() == null ? "good" : "bad",
-                run.failure() == null ? "ran whole" : Html.escape(run.status()),
+                run.failure() == null ? "ran whole" : HtmlText.escape(run.status()),
                 Html.seconds(run.took())));
     NotebookRun.Failure failure = run.failure();
     if (failure != null) {
@@ -51,8 +52,8 @@ final class NotebookPage {
           """
               .formatted(
                   failure.cell(),
-                  Html.escape(capital(failure.headline())),
-                  Html.escape(failure.reason())));
+                  HtmlText.escape(capital(failure.headline())),
+                  HtmlText.escape(failure.reason())));
     }
   }
 
@@ -115,17 +116,17 @@ final class NotebookPage {
                   values.add(
                       "<code>%s %s = %s</code>%s"
                           .formatted(
-                              Html.escape(parameter.type()),
-                              Html.escape(name),
-                              Html.escape(parameter.value()),
+                              HtmlText.escape(parameter.type()),
+                              HtmlText.escape(name),
+                              HtmlText.escape(parameter.value()),
                               parameter.given() ? " given for this run" : "")));
       entry("Parameters", values.toString());
     }
-    entry("Run", Html.escape(run.started().toString().replaceFirst("\\.\\d+Z", "Z")));
-    entry("Mesascope", Html.escape(Provenance.version()));
+    entry("Run", HtmlText.escape(run.started().toString().replaceFirst("\\.\\d+Z", "Z")));
+    entry("Mesascope", HtmlText.escape(Provenance.version()));
     Map<String, String> platform = new TreeMap<>(Provenance.platform());
-    entry("Java", Html.escape(platform.get("java") + " (" + platform.get("vendor") + ")"));
-    entry("Machine", Html.escape(platform.get("os") + ", " + platform.get("architecture")));
+    entry("Java", HtmlText.escape(platform.get("java") + " (" + platform.get("vendor") + ")"));
+    entry("Machine", HtmlText.escape(platform.get("os") + ", " + platform.get("architecture")));
     entry("Commit", commit(provenance.git()));
     if (!provenance.datasets().isEmpty()) {
       StringJoiner hashes = new StringJoiner("<br>");
@@ -134,7 +135,7 @@ final class NotebookPage {
           .forEach(
               (path, hash) ->
                   hashes.add(
-                      "%s <code class=\"hash\">%s</code>".formatted(Html.escape(path), hash)));
+                      "%s <code class=\"hash\">%s</code>".formatted(HtmlText.escape(path), hash)));
       entry("Datasets (SHA-256)", hashes.toString());
     }
     html.append("</dl>\n</footer>\n");

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.mesascope.display.HtmlText;
 
 /** One stored output as HTML, in the richest form that a page without scripts can show. */
 final class OutputHtml {
@@ -66,7 +67,7 @@ final class OutputHtml {
     return "<pre class=\"output stream %s\">%s</pre>\n"
         .formatted(
             output.get("name").getAsString().equals("stderr") ? "stderr" : "stdout",
-            Html.escape(settled(output.get("text").getAsString())));
+            HtmlText.escape(settled(output.get("text").getAsString())));
   }
 
   private static String error(JsonObject output) {
@@ -82,7 +83,10 @@ final class OutputHtml {
         <pre>%s</pre>
         </div>
         """
-        .formatted(Html.escape(name), Html.escape(value), Html.escape(settled(trace.toString())));
+        .formatted(
+            HtmlText.escape(name),
+            HtmlText.escape(value),
+            HtmlText.escape(settled(trace.toString())));
   }
 
   private static String bundle(JsonObject data, JsonObject metadata) {
@@ -95,13 +99,13 @@ final class OutputHtml {
         case "text/html" -> balanced(content);
         case "text/markdown" -> Markdown.html(content, null);
         case "text/latex" -> MathText.html(content.replaceAll("^\\$+|\\$+$", ""), "math block");
-        case "text/plain" -> "<pre>" + Html.escape(settled(content)) + "</pre>";
+        case "text/plain" -> "<pre>" + HtmlText.escape(settled(content)) + "</pre>";
         default ->
             "<img src=\"%s\" alt=\"%s\">"
-                .formatted(address(type, content), Html.escape(alt(type, data, metadata)));
+                .formatted(address(type, content), HtmlText.escape(alt(type, data, metadata)));
       };
     }
-    return "<pre>" + Html.escape(data.toString()) + "</pre>";
+    return "<pre>" + HtmlText.escape(data.toString()) + "</pre>";
   }
 
   private static String address(String type, String content) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.mesascope.display.HtmlText;
 import org.mesascope.display.MimeBundle;
 
 /**
@@ -122,7 +123,7 @@ record Grid(List<String> columns, int rows, Values values, boolean numbered) {
                 "<%s style=\"text-align:%s\">%s</%s>",
                 tag,
                 cell.number() ? "right" : "left",
-                Html.escape(cell.text()),
+                HtmlText.escape(cell.text()),
                 tag));
       }
       out.append("</tr>").append(i == 0 ? "</thead>\n<tbody>\n" : "\n");

@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
+import org.mesascope.display.HtmlText;
 import org.mesascope.display.MimeBundle;
 
 /**
@@ -36,7 +37,7 @@ final class ImageRenderer implements RequestRenderer<BufferedImage> {
         bundle = with(bundle, MimeBundle.PNG, png, text);
       }
       if (html) {
-        bundle = bundle.withHtml(HTML.formatted(Html.escape(text), png));
+        bundle = bundle.withHtml(HTML.formatted(HtmlText.escape(text), png));
       }
     }
     if (mimeTypes.contains(MimeBundle.JPEG)) {

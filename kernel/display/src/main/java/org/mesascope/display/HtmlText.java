@@ -1,10 +1,12 @@
-package org.mesascope.kernel.render;
+package org.mesascope.display;
 
-/** Text made safe inside HTML. */
-final class Html {
-  private Html() {}
+/** Text made safe inside an HTML element or a quoted attribute. */
+public final class HtmlText {
 
-  static String escape(String text) {
+  private HtmlText() {}
+
+  /** The text with HTML's five special characters written as entities. */
+  public static String escape(String text) {
     StringBuilder out = new StringBuilder(text.length() + 16);
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
