@@ -25,6 +25,7 @@ class CoreRulesTest {
           "stats",
           "report",
           "trace",
+          "numeric",
           "task",
           "world",
           "train",
