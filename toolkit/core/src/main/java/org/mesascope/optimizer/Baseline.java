@@ -40,9 +40,6 @@ public sealed interface Baseline extends Optimizer {
   /** How far a step goes. */
   double rate();
 
-  /** This optimizer with another rate. */
-  Baseline withRate(double rate);
-
   /** See {@link Baseline#sgd}. */
   record Sgd(double rate) implements Baseline {
 
@@ -54,11 +51,6 @@ public sealed interface Baseline extends Optimizer {
     @Override
     public String name() {
       return "SGD(" + shown(rate) + ")";
-    }
-
-    @Override
-    public Baseline withRate(double rate) {
-      return new Sgd(rate);
     }
 
     @Override
@@ -80,11 +72,6 @@ public sealed interface Baseline extends Optimizer {
     @Override
     public String name() {
       return "momentum(" + shown(rate) + ", " + shown(momentum) + ")";
-    }
-
-    @Override
-    public Baseline withRate(double rate) {
-      return new Momentum(rate, momentum);
     }
 
     @Override
@@ -110,11 +97,6 @@ public sealed interface Baseline extends Optimizer {
     @Override
     public String name() {
       return "Nesterov(" + shown(rate) + ", " + shown(momentum) + ")";
-    }
-
-    @Override
-    public Baseline withRate(double rate) {
-      return new Nesterov(rate, momentum);
     }
 
     @Override
@@ -148,11 +130,6 @@ public sealed interface Baseline extends Optimizer {
     }
 
     @Override
-    public Baseline withRate(double rate) {
-      return new RmsProp(rate, decay, epsilon);
-    }
-
-    @Override
     public Run start(int dimension, int batch) {
       int count = dimension * batch;
       float[] v = new float[count];
@@ -178,11 +155,6 @@ public sealed interface Baseline extends Optimizer {
     @Override
     public String name() {
       return "Adam(" + shown(rate) + ")";
-    }
-
-    @Override
-    public Baseline withRate(double rate) {
-      return new Adam(rate, beta1, beta2, epsilon);
     }
 
     @Override
