@@ -25,7 +25,7 @@ class TuningTest {
     assertThat(tuned.warnings()).isEmpty();
     assertThat(tuned.trials()).hasSize(5);
     assertThat(tuned.table().rows()).hasSize(5);
-    Tuning both = Tuning.rateAndMomentum(Baseline::momentum, family, options.withSteps(30), SEED);
+    Tuning both = Tuning.rateAndMomentum(Baseline::momentum, family, options.withSteps(3), SEED);
     assertThat(both.best()).isEqualTo(Baseline.momentum(.5, 0));
     assertThat(both.trials()).hasSize(10);
   }
