@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.mesascope.stats.Seed;
+import org.mesascope.task.Augmentation;
+import org.mesascope.task.Augmented;
 import org.mesascope.task.Quadratics;
 import org.mesascope.task.TaskBatch;
 
@@ -57,6 +59,25 @@ class BaselineTest {
     double plain = Unroll.of(ADAM, TEST, 100).at(100).median();
     assertThat(Unroll.of(ADAM, batch, 100).at(100).median())
         .isCloseTo(10 * plain, within(.05 * 10 * plain));
+  }
+
+  /**
+   * How PyTorch's functions were conditioned is not known. Conditioning alone gives its Adam, and
+   * with √10 the curvature besides it gives its RMSprop too.
+   */
+  @Test
+  void tenTimesTheCondition() {
+    Quadratics family = FAMILY.conditioned(10);
+    TaskBatch batch = family.batch(FUNCTIONS, Seed.of(11));
+    assertMedian(ADAM, batch, 100, .031);
+    assertDiverge(batch);
+    double stiffer = Math.pow(10, .25);
+    TaskBatch all =
+        Augmented.of(family, new Augmentation.ParameterScale(stiffer, stiffer, false))
+            .batch(FUNCTIONS, Seed.of(11));
+    assertMedian(ADAM, all, 100, .031);
+    assertMedian(RMS_PROP, all, 100, .505);
+    assertDiverge(all);
   }
 
   @Test
