@@ -192,6 +192,6 @@ public sealed interface Baseline extends Optimizer {
 
   private static String shown(double value) {
     String text = String.format(Locale.ROOT, "%.3g", value);
-    return text.contains("e") || !text.contains(".") ? text : text.replaceAll("0+$", "");
+    return text.contains("e") || !text.contains(".") ? text : text.replaceAll("\\.?0+$", "");
   }
 }
