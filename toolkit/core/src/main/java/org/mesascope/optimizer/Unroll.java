@@ -37,7 +37,11 @@ public record Unroll(
     void step(int step, float[] parameters, float[] loss, float[] gradient, float[] update);
   }
 
-  /** So many steps of an optimizer on a batch, from where its problems start. */
+  /**
+   * So many steps of an optimizer on a batch, from where its problems start.
+   *
+   * @throws java.util.concurrent.CancellationException if the thread was interrupted
+   */
   public static Unroll of(Optimizer optimizer, TaskBatch tasks, int steps) {
     return new UnrollLoop(optimizer, tasks, steps).run(null);
   }
