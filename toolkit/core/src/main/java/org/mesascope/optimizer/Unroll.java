@@ -19,8 +19,8 @@ public record Unroll(
     String optimizer, int steps, int batch, int dimension, float[][] losses, float[] parameters) {
 
   /**
-   * What is told of each step before it is final. Arrays are {@code [dimension][batch]}, used again
-   * for the next step: copy what is to be kept, change nothing.
+   * Who is shown each step. Arrays are {@code [dimension][batch]}, used again for the next step:
+   * copy what is to be kept, change nothing.
    */
   @FunctionalInterface
   public interface Observer {
