@@ -1,5 +1,8 @@
 package org.mesascope.search;
 
+import java.util.List;
+import java.util.function.ToIntFunction;
+
 /**
  * Mazes side by side, as a planner sees them and with the moves it should make; the maze is the
  * innermost dimension. Cells are numbered row by row from the top left, moves are up, right, down,
@@ -41,6 +44,43 @@ public record MazeBatch(int size, int side, float[] planes, float[] moves) {
                   planes.length,
                   moves.length));
     }
+  }
+
+  /**
+   * Mazes of one side, labelled for their goals.
+   *
+   * @param goal the goal's cell in each maze
+   */
+  public static MazeBatch of(List<Maze> mazes, ToIntFunction<Maze> goal) {
+    int size = mazes.size();
+    int side = size == 0 ? 0 : mazes.get(0).side();
+    float[] planes = new float[side * side * CHANNELS * size];
+    float[] moves = new float[side * side * MOVES * size];
+    for (int m = 0; m < size; m++) {
+      Maze maze = mazes.get(m);
+      if (maze.side() != side) {
+        throw new IllegalArgumentException(
+            "a batch expects mazes of one side, maze 0 has %d and maze %d has %d"
+                .formatted(side, m, maze.side()));
+      }
+      ShortestPaths paths = ShortestPaths.to(maze, goal.applyAsInt(maze));
+      int door = maze.door();
+      for (int cell = 0; cell < side * side; cell++) {
+        int at = cell * CHANNELS * size + m;
+        planes[at] = maze.wall(cell) ? 1 : 0;
+        planes[at + size] = maze.symbolA(cell) ? 1 : 0;
+        planes[at + 2 * size] = maze.symbolB(cell) ? 1 : 0;
+        planes[at + 3 * size] = cell == door ? 1 : 0;
+        planes[at + 4 * size] = 1;
+        float share = 1f / Math.max(1, paths.choices(cell));
+        for (int move = 0; move < MOVES; move++) {
+          if (paths.onPath(cell, move)) {
+            moves[(cell * MOVES + move) * size + m] = share;
+          }
+        }
+      }
+    }
+    return new MazeBatch(size, side, planes, moves);
   }
 
   /** Cells of each maze. */
