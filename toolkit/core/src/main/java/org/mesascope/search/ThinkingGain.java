@@ -3,8 +3,8 @@ package org.mesascope.search;
 import java.util.Locale;
 
 /**
- * What more thinking time brings, and the words that it carries. A gain is behaviour alone: it shows
- * that the computation is iterative, and none of these says that there is search inside.
+ * What more thinking time brings, and the words that it carries. A gain is behaviour alone: it
+ * shows that the computation is iterative, and none of these says that there is search inside.
  */
 public sealed interface ThinkingGain {
 

@@ -78,8 +78,7 @@ public record ThinkingTime(List<Point> points) implements Displayable {
     DistanceCounts[] counts = new DistanceCounts[ticks.length];
     Arrays.setAll(counts, t -> new DistanceCounts(set.mazes().size(), cells));
     for (int from = 0; from < set.mazes().size(); from += TOGETHER) {
-      List<Maze> part =
-          set.mazes().subList(from, Math.min(set.mazes().size(), from + TOGETHER));
+      List<Maze> part = set.mazes().subList(from, Math.min(set.mazes().size(), from + TOGETHER));
       MazeBatch batch = MazeBatch.of(part, set.goal()::goal);
       int first = from;
       planner.run(
@@ -145,8 +144,7 @@ public record ThinkingTime(List<Point> points) implements Displayable {
             .columns("mazes", "ticks", "distance", "accuracy", "cells", "n");
     for (Point p : points) {
       table =
-          table.row(
-              p.mazes(), p.ticks(), distance(p), p.accuracy(), p.cells(), p.accuracy().n());
+          table.row(p.mazes(), p.ticks(), distance(p), p.accuracy(), p.cells(), p.accuracy().n());
     }
     for (String set : sets()) {
       table = table.withNote(set + ": " + gain(set).sentence());
