@@ -84,7 +84,8 @@ class PlannerGradientOracleTest {
     SDVariable logits = graph.mmul(cells, graph.transpose(out)).add(outBias);
     SDVariable targets = graph.permute(moves, 0, 2, 3, 1).reshape(-1, 4);
     SDVariable labelled = targets.sum().rename("labelled");
-    SDVariable loss = targets.mul(graph.math().log(graph.nn().softmax(logits, 1))).sum().neg().div(labelled);
+    SDVariable loss =
+        targets.mul(graph.math().log(graph.nn().softmax(logits, 1))).sum().neg().div(labelled);
     loss.rename("loss");
     graph.setLossVariables("loss");
     return graph;
