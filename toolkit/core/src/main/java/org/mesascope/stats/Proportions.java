@@ -19,7 +19,7 @@ public final class Proportions {
           "a share expects 0 to n successes of n of at least 1, got %d of %d"
               .formatted(successes, n));
     }
-    return score(successes, n, level);
+    return score((double) successes, (double) n, level);
   }
 
   /**
@@ -57,7 +57,7 @@ public final class Proportions {
       square += residual * residual;
     }
     double variance = square * clusters / (clusters - 1) / ((double) all * all);
-    double n = variance > 0 ? Math.min(all, p * (1 - p) / variance) : clusters;
+    double n = variance > 0 ? Math.min((double) all, p * (1 - p) / variance) : clusters;
     return score(p * n, n, level);
   }
 
