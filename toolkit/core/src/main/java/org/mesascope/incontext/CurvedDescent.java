@@ -3,10 +3,11 @@ package org.mesascope.incontext;
 /**
  * Gradient descent from w = 0 whose inputs are curved with every step; see {@link
  * Rivals#gdPlusPlus}. With H = (1/N) Σ xᵢxᵢᵀ of the inputs as they stand and residuals rᵢ, a step
+ * of rate η
  * adds η (1/N) Σ rᵢxᵢ · x_q to the prediction, takes η (1/N) Σⱼ rⱼ xⱼ · xᵢ from every residual, and
  * moves every x, the query too, to (I − γH) x.
  */
-record CurvedDescent(double rate, double curvature, int steps) implements LearningRule {
+record CurvedDescent(double[] rates, double curvature) implements LearningRule {
 
   @Override
   public double[] weights(Examples given) {
@@ -18,7 +19,8 @@ record CurvedDescent(double rate, double curvature, int steps) implements Learni
     for (int k = 0; k < d; k++) {
       query[k * d + k] = 1;
     }
-    for (int step = 0; step < steps; step++) {
+    for (int step = 0; step < rates.length; step++) {
+      double rate = rates[step];
       double[] descent = now.meanProduct();
       for (int k = 0; k < d; k++) {
         for (int l = 0; l < d; l++) {
@@ -28,7 +30,7 @@ record CurvedDescent(double rate, double curvature, int steps) implements Learni
       for (int i = 0; i < n; i++) {
         now.labels()[i] -= rate * now.predicted(descent, i);
       }
-      if (curvature != 0 && step < steps - 1) {
+      if (curvature != 0 && step < rates.length - 1) {
         double[] curve = curve(now);
         query = times(curve, query, d, d);
         double[] moved = times(now.inputs(), curve, n, d);

@@ -2,10 +2,14 @@ package org.mesascope.incontext;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
+import org.apache.commons.math3.linear.DecompositionSolver;
+import org.apache.commons.math3.linear.QRDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
 
@@ -20,6 +24,8 @@ import org.apache.commons.math3.linear.SingularValueDecomposition;
  */
 public final class Rivals {
 
+  private static final double SINGULAR = 1e-12;
+
   private Rivals() {}
 
   /** Predicts 0. */
@@ -33,35 +39,28 @@ public final class Rivals {
     return ((LearningRule) examples -> copy.clone()).named("memoriser of one w");
   }
 
-  /** One step of gradient descent. */
-  public static InContextModel gradientDescent(double rate) {
-    return gradientDescent(rate, 1);
-  }
-
   /**
    * Steps of gradient descent.
    *
-   * @param rate η, finite
-   * @param steps at least 1
+   * @param rates η of each step, at least one, finite
    */
-  public static InContextModel gradientDescent(double rate, int steps) {
-    String name = steps == 1 ? "GD" : steps + " steps of GD";
-    return descent(rate, 0, steps).named("%s, η = %s".formatted(name, shown(rate)));
+  public static InContextModel gradientDescent(double... rates) {
+    return descent(rates, 0)
+        .named("%s, η = %s".formatted(steps("GD", rates.length), shown(rates)));
   }
 
   /**
    * GD++ (von Oswald et al. 2022): with every step the inputs, the query's too, are curved by x ←
    * (I − γ (1/N) Σ xᵢxᵢᵀ) x, as a deeper linear transformer can do.
    *
-   * @param rate η, finite
    * @param curvature γ, finite; 0 is gradient descent
-   * @param steps at least 1
+   * @param rates η of each step, at least one, finite
    */
-  public static InContextModel gdPlusPlus(double rate, double curvature, int steps) {
-    return descent(rate, curvature, steps)
+  public static InContextModel gdPlusPlus(double curvature, double... rates) {
+    return descent(rates, curvature)
         .named(
-            "%d %s of GD++, η = %s, γ = %s"
-                .formatted(steps, steps == 1 ? "step" : "steps", shown(rate), shown(curvature)));
+            "%s, η = %s, γ = %s"
+                .formatted(steps("GD++", rates.length), shown(rates), shown(curvature)));
   }
 
   /**
@@ -104,13 +103,7 @@ public final class Rivals {
 
   /** Ordinary least squares; where the examples leave w open, the one of least norm. */
   public static InContextModel leastSquares() {
-    LearningRule rule =
-        examples ->
-            new SingularValueDecomposition(inputs(examples))
-                .getSolver()
-                .solve(new ArrayRealVector(examples.labels(), false))
-                .toArray();
-    return rule.named("least squares");
+    return ((LearningRule) Rivals::leastNorm).named("least squares");
   }
 
   /**
@@ -164,13 +157,33 @@ public final class Rivals {
     return rule.named("online GD, η = " + shown(rate));
   }
 
-  private static LearningRule descent(double rate, double curvature, int steps) {
-    finite("a learning rate", rate);
+  private static LearningRule descent(double[] rates, double curvature) {
     finite("a curvature", curvature);
-    if (steps < 1) {
-      throw new IllegalArgumentException("gradient descent expects at least 1 step, got " + steps);
+    for (double rate : rates) {
+      finite("a learning rate", rate);
     }
-    return new CurvedDescent(rate, curvature, steps);
+    if (rates.length == 0) {
+      throw new IllegalArgumentException("gradient descent expects at least 1 step, got none");
+    }
+    return new CurvedDescent(rates.clone(), curvature);
+  }
+
+  /** "GD", "2 steps of GD". */
+  static String steps(String name, int steps) {
+    return steps == 1 ? name : steps + " steps of " + name;
+  }
+
+  /** By QR where that gives one answer, else by the pseudo-inverse. */
+  private static double[] leastNorm(Examples examples) {
+    RealMatrix x = inputs(examples);
+    ArrayRealVector y = new ArrayRealVector(examples.labels(), false);
+    if (examples.context() >= examples.dimension()) {
+      DecompositionSolver qr = new QRDecomposition(x, SINGULAR * x.getFrobeniusNorm()).getSolver();
+      if (qr.isNonSingular()) {
+        return qr.solve(y).toArray();
+      }
+    }
+    return new SingularValueDecomposition(x).getSolver().solve(y).toArray();
   }
 
   private static RealMatrix inputs(Examples examples) {
@@ -195,7 +208,9 @@ public final class Rivals {
   }
 
   /** Four digits, for names. */
-  static String shown(double value) {
-    return new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros().toString();
+  static String shown(double... values) {
+    return Arrays.stream(values)
+        .mapToObj(x -> new BigDecimal(x).round(new MathContext(4)).stripTrailingZeros().toString())
+        .collect(Collectors.joining(", "));
   }
 }
