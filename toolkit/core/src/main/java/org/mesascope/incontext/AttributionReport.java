@@ -179,33 +179,23 @@ public record AttributionReport(
         : table;
   }
 
-  /** How far each rival predicts from the model, in training and on the farthest shift. */
+  /** How far each rival predicts from the model on each condition, in distances between rivals. */
   public Figure figure() {
-    List<String> rivals = matches.stream().map(match -> match.rival().family()).toList();
-    Figure figure =
-        Figure.titled("How far " + model + " lies from each algorithm")
-            .yAxis("prediction difference", "share of the distance between rivals")
-            .bars("in training", rivals, shares(false));
-    if (conditions.size() > 1) {
-      figure = figure.bars("on the farthest shift", rivals, shares(true));
-    }
-    return figure.reference("tolerance", tolerance);
-  }
-
-  private List<Estimate> shares(boolean shifted) {
-    List<Estimate> all = new ArrayList<>();
-    for (RivalMatch match : matches) {
-      Estimate most = match.shares().get(0);
-      if (shifted) {
-        most =
-            match.shares().stream()
-                .skip(1)
-                .max(Comparator.comparingDouble(Estimate::value))
-                .orElseThrow();
+    double[][] shares = new double[matches.size()][conditions.size()];
+    for (int r = 0; r < shares.length; r++) {
+      for (int c = 0; c < conditions.size(); c++) {
+        shares[r][c] = matches.get(r).shares().get(c).value();
       }
-      all.add(most);
     }
-    return all;
+    return Figure.heatMap(
+            "Distance of %s from each algorithm".formatted(model),
+            matches.stream().map(match -> match.rival().family()).toList(),
+            conditions,
+            shares)
+        .xAxis("prompts", "")
+        .yAxis("", "")
+        .colourAxis("prediction difference", "distances between rivals")
+        .colourRange(0, 1);
   }
 
   @Override
