@@ -3,6 +3,7 @@ package org.mesascope.infer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.mesascope.incontext.InContextModel;
 import org.mesascope.incontext.Rivals;
 import org.mesascope.infer.ImplicitLossOptions.Shape;
@@ -23,7 +24,8 @@ import org.mesascope.trace.TraceLog;
  *
  * <p>Identifiability. Of prior and noise only the ratio Λ = σ²T⁻¹ is in predictions, which is what
  * is fitted; no data tell either alone. A strength counts as told where its logarithm has a standard
- * error of at most 2: a learner of least norm answers the same for every small λ, and then the
+ * error of at most 2, an entry of the mean where its own is at most twice the size of weights: a
+ * learner of least norm answers the same for every small λ, and then the
  * answer is "not identifiable". Entries of a matrix that the prompts' inputs do not reach, or that
  * fewer prompts than entries leave open, are found by the rank of the information.
  *
@@ -43,6 +45,7 @@ import org.mesascope.trace.TraceLog;
 public final class ImplicitLoss implements ObjectiveInference {
 
   private static final double TOLD = 2;
+  private static final double EXTREME = Math.log(1e9);
 
   private final ImplicitLossOptions options;
 
@@ -65,17 +68,21 @@ public final class ImplicitLoss implements ObjectiveInference {
     double cell = options.resolution() * scale;
     LossForm form =
         new LossForm(options.fit(), options.shape(), options.mean(), data.dimension());
-    LossFit fit = LossFit.of(form, options.fit(), data);
     int size = form.size();
-    double variance =
-        Math.max(fit.squares() / Math.max(1, data.size() - size), cell * cell);
-    double[] information = information(fit, variance, size);
-    List<String> notes = new ArrayList<>(silence(form, fit, information, data.power()));
+    List<String> notes = new ArrayList<>();
+    LossFit fit = LossFit.of(form, options.fit(), data);
+    double variance = variance(fit, cell);
+    for (String found = null; (found = silence(form, fit, variance, data)) != null; ) {
+      notes.add(found);
+      fit = LossFit.from(fit.point(), fit.held(), form, data);
+      variance = variance(fit, cell);
+    }
+    double[] information = information(fit, variance);
     Information told = Information.of(information, size);
     NullSpace space = new NullSpace(form.names(), told.untold());
     boolean[] silent = space.takeSilent();
     for (int k = 0; k < size; k++) {
-      if (silent[k] && notes.stream().noneMatch(startsWith(form.names().get(k)))) {
+      if (silent[k] && !noted(notes, form.names().get(k))) {
         notes.add(form.names().get(k) + " moves no prediction");
       }
     }
@@ -110,11 +117,17 @@ public final class ImplicitLoss implements ObjectiveInference {
         identifiability);
   }
 
-  private static java.util.function.Predicate<String> startsWith(String name) {
-    return note -> note.startsWith(name + " ");
+  private static boolean noted(List<String> notes, String parameter) {
+    return notes.stream().anyMatch(note -> note.startsWith(parameter + " "));
   }
 
-  private static double[] information(LossFit fit, double variance, int size) {
+  private static double variance(LossFit fit, double cell) {
+    int free = Math.max(1, fit.residuals().length - fit.point().length);
+    return Math.max(fit.squares() / free, cell * cell);
+  }
+
+  private static double[] information(LossFit fit, double variance) {
+    int size = fit.point().length;
     double[] information = new double[size * size];
     double root = Math.sqrt(variance);
     for (double[] row : fit.jacobian()) {
@@ -123,27 +136,45 @@ public final class ImplicitLoss implements ObjectiveInference {
     return information;
   }
 
-  /** Takes out of the information the strengths whose size is not told, and says which. */
-  private static List<String> silence(
-      LossForm form, LossFit fit, double[] information, double power) {
+  /**
+   * Holds the parameter whose size is told least, if any is not told, and says so: a strength where
+   * it stands, an entry of the mean at 0.
+   */
+  private static @Nullable String silence(
+      LossForm form, LossFit fit, double variance, PromptAnswers data) {
     int size = form.size();
+    double[] information = information(fit, variance);
     double[] inverse = Information.of(information, size).inverse();
-    List<String> notes = new ArrayList<>();
+    double weight = data.weightScale();
+    int least = -1;
+    double most = TOLD;
     for (int k = 0; k < size; k++) {
-      boolean none = information[k * size + k] == 0;
-      if (form.logarithmic(k) && (none || Math.sqrt(inverse[k * size + k]) > TOLD)) {
-        for (int l = 0; l < size; l++) {
-          information[k * size + l] = 0;
-          information[l * size + k] = 0;
-        }
-        notes.add(
-            "%s moves predictions by less than can be read: every %s one fits as well"
-                .formatted(
-                    form.names().get(k),
-                    Math.exp(fit.point()[k]) < power ? "smaller" : "larger"));
+      boolean judged = !fit.held()[k] && (form.logarithmic(k) || form.isMean(k));
+      double unit = form.isMean(k) ? weight : 1;
+      double error =
+          information[k * size + k] == 0
+              ? Double.POSITIVE_INFINITY
+              : Math.sqrt(inverse[k * size + k]) / unit;
+      if (judged && error > most) {
+        most = error;
+        least = k;
       }
     }
-    return notes;
+    if (least < 0) {
+      return null;
+    }
+    fit.held()[least] = true;
+    String name = form.names().get(least);
+    if (form.isMean(least)) {
+      fit.point()[least] = 0;
+      return name + " moves predictions by less than can be read: many fit as well";
+    }
+    double typical = Math.log(data.power());
+    boolean small = fit.point()[least] < typical;
+    fit.point()[least] =
+        Math.max(typical - EXTREME, Math.min(typical + EXTREME, fit.point()[least]));
+    return "%s moves predictions by less than can be read: every %s one fits as well"
+        .formatted(name, small ? "smaller" : "larger");
   }
 
   private static double[][] scores(LossFit fit, PromptAnswers data, double variance, int size) {

@@ -65,6 +65,11 @@ final class LossForm {
         && parameter < entries.size();
   }
 
+  /** Whether a parameter is an entry of the mean. */
+  boolean isMean(int parameter) {
+    return parameter >= entries.size();
+  }
+
   /** The form's point for a multiple of the identity and no mean. */
   double[] start(double multiple) {
     double[] point = new double[size()];

@@ -109,4 +109,18 @@ record PromptAnswers(
     }
     return sum / squares.length / dimension;
   }
+
+  /** A typical size of weights: the root mean square of predictions over that of queries. */
+  double weightScale() {
+    double answers = 0;
+    double queries = 0;
+    for (PromptStep step : steps) {
+      answers += step.prediction() * step.prediction();
+      queries += Information.dot(step.query(), step.query());
+    }
+    if (queries == 0) {
+      throw new IllegalArgumentException("an implicit loss expects queries that are not all 0");
+    }
+    return Math.sqrt(answers / queries);
+  }
 }
