@@ -173,7 +173,10 @@ public record AlignmentReport(
         .withNote(
             String.join("; ", rows.get(0).distances().stream().map(Distance::measure).toList()))
         .withNote(
-            "EPIC and DARD run from 0, the same preferences, to 1, the opposite ones; STARC from 0 to 2. Regret runs from 0, as good as can be for the base objective, to 1, as bad as can be, over the policies that are optimal for the other reward; then that of taking the first of tied actions, and that of taking each as often.");
+            "EPIC and DARD run from 0, the same preferences, to 1, the opposite ones; STARC from 0"
+                + " to 2. Regret runs from 0, as good as can be for the base objective, to 1, as"
+                + " bad as can be, over the policies that are optimal for the other reward; then"
+                + " that of taking the first of tied actions, and that of taking each as often.");
   }
 
   /** Whether the data leave open what the distances would be: then no number stands for them. */

@@ -20,8 +20,7 @@ record Answers(Prompts prompts, double[] predictions, double[] sensitivity) {
     checked(prompts);
     double[] predictions = predictions(model, prompts, where);
     double[] sensitivity = model.sensitivity(prompts);
-    check(
-        sensitivity, prompts.count() * prompts.dimension(), "sensitivity", model.name(), where);
+    check(sensitivity, prompts.count() * prompts.dimension(), "sensitivity", model.name(), where);
     return new Answers(prompts, predictions, sensitivity);
   }
 

@@ -15,9 +15,7 @@ import org.apache.commons.math3.linear.RealMatrix;
  */
 record AttentionStack(List<Layer> layers) implements LearningRule {
 
-  /**
-   * V and Q of a layer, {@code [dimension + 1][dimension + 1]} each.
-   */
+  /** V and Q of a layer, {@code [dimension + 1][dimension + 1]} each. */
   record Layer(RealMatrix value, RealMatrix keyQuery) {}
 
   @Override

@@ -110,7 +110,8 @@ public final class Attribution {
   /**
    * Compares a model with every rival.
    *
-   * @throws IllegalArgumentException if the model's predictions are not finite, naming the condition
+   * @throws IllegalArgumentException if the model's predictions are not finite, naming the
+   *     condition
    * @throws java.util.concurrent.CancellationException if the thread was interrupted
    */
   public AttributionReport attribute(InContextModel model, Seed seed) {
@@ -157,8 +158,7 @@ public final class Attribution {
     boolean taken =
         round.of(rival.constructed(), progress).consistent().stream()
             .anyMatch(match -> match.rival().family().equals(rival.family()));
-    controls.add(
-        control(rival, rival.constructed(), true, taken, round, found));
+    controls.add(control(rival, rival.constructed(), true, taken, round, found));
     for (InContextModel other : impostors(rival, round, seed)) {
       List<Estimate> shares = round.shares(other, rival.model(), found.yardsticks());
       boolean rejected =
@@ -191,8 +191,7 @@ public final class Attribution {
     if (rival.wrong() != null) {
       all.add(rival.wrong());
     }
-    all.add(
-        Constructions.untrained(d, seed.split("untrained")).named("untrained attention layer"));
+    all.add(Constructions.untrained(d, seed.split("untrained")).named("untrained attention layer"));
     if (rival.lineage() != Lineage.MEMORY) {
       double[] w = new double[d];
       training.weights().draw(seed.split("memory").random(), d, w, 0);

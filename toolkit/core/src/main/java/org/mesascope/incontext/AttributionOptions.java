@@ -4,8 +4,8 @@ package org.mesascope.incontext;
  * How an attribution is made.
  *
  * @param prompts compared on in each condition, at least 50
- * @param fitPrompts separate prompts that a rival is fitted on, at least 50; {@value
- *     #PROMPTS_EACH} for each of its free numbers where that is more
+ * @param fitPrompts separate prompts that a rival is fitted on, at least 50; {@value #PROMPTS_EACH}
+ *     for each of its free numbers where that is more
  * @param tolerance how far from a model a consistent rival may predict, as a share of the median
  *     distance between two rivals; in (0, 1)
  * @param level coverage that intervals aim at, in (0, 1)

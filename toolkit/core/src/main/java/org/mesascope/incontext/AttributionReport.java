@@ -1,6 +1,5 @@
 package org.mesascope.incontext;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.mesascope.display.Displayable;
@@ -93,7 +92,9 @@ public record AttributionReport(
     return conditions.size() > 1 ? "counterfactual" : "behaviour";
   }
 
-  /** What the comparison says, or why it says nothing, with the level of evidence and its bounds. */
+  /**
+   * What the comparison says, or why it says nothing, with the level of evidence and its bounds.
+   */
   public String verdict() {
     return AttributionText.verdict(this);
   }
@@ -164,7 +165,8 @@ public record AttributionReport(
   public ResultTable controlTable() {
     ResultTable table =
         ResultTable.titled("Controls" + (withheld() ? ": failed, no verdict" : ""))
-            .columns("for the verdict", "control", "must be taken for it", "largest share", "passed");
+            .columns(
+                "for the verdict", "control", "must be taken for it", "largest share", "passed");
     for (AttributionControl control : controls) {
       table =
           table.row(

@@ -98,8 +98,7 @@ final class AttributionRound {
   }
 
   private int needed(RivalFamily family, int d) {
-    return Math.max(
-        options.fitPrompts(), AttributionOptions.PROMPTS_EACH * family.freedom(d));
+    return Math.max(options.fitPrompts(), AttributionOptions.PROMPTS_EACH * family.freedom(d));
   }
 
   private Prompts first(int count) {
@@ -134,9 +133,7 @@ final class AttributionRound {
         distances,
         shares,
         own,
-        ordersDiffer
-            ? RivalMatch.Match.INCONSISTENT
-            : RivalMatch.of(shares, options.tolerance()));
+        ordersDiffer ? RivalMatch.Match.INCONSISTENT : RivalMatch.of(shares, options.tolerance()));
   }
 
   /** How far two models lie apart on each condition, in yardsticks. */

@@ -9,7 +9,8 @@ import org.mesascope.report.ResultTable;
 final class AttributionText {
 
   static final String SHARE =
-      "Shares are prediction differences over the median distance between two rivals on the same prompts.";
+      "Shares are prediction differences over the median distance between two rivals on the same"
+          + " prompts.";
 
   private static final double SEEN = 1e-9;
 
@@ -21,7 +22,8 @@ final class AttributionText {
       text.append(" Of its form: ").append(report.expressivity()).append('.');
     }
     return text.append(
-            " This is agreement on prompts, seen from outside: that the network runs the algorithm takes interventions on its inner state.")
+            " This is agreement on prompts, seen from outside: that the network runs the algorithm"
+                + " takes interventions on its inner state.")
         .toString();
   }
 
@@ -41,8 +43,7 @@ final class AttributionText {
     if (report.candidates().isEmpty()) {
       return none(report);
     }
-    List<String> named =
-        report.candidates().stream().map(family -> named(report, family)).toList();
+    List<String> named = report.candidates().stream().map(family -> named(report, family)).toList();
     String others =
         report.matches().stream()
             .filter(match -> match.match() == RivalMatch.Match.CONSISTENT)

@@ -31,8 +31,7 @@ final class Constructions {
       double[] value = new double[dimension + 1];
       Arrays.fill(value, 0, dimension, -curvature);
       value[dimension] = -rate;
-      layers.add(
-          new AttentionStack.Layer(MatrixUtils.createRealDiagonalMatrix(value), keyQuery));
+      layers.add(new AttentionStack.Layer(MatrixUtils.createRealDiagonalMatrix(value), keyQuery));
     }
     return new AttentionStack(layers);
   }
@@ -52,7 +51,8 @@ final class Constructions {
     RandomGenerator random = seed.random();
     return new AttentionStack(
         List.of(
-            new AttentionStack.Layer(random(dimension + 1, random), random(dimension + 1, random))));
+            new AttentionStack.Layer(
+                random(dimension + 1, random), random(dimension + 1, random))));
   }
 
   private static RealMatrix random(int size, RandomGenerator random) {

@@ -3,9 +3,8 @@ package org.mesascope.incontext;
 /**
  * Gradient descent from w = 0 whose inputs are curved with every step; see {@link
  * Rivals#gdPlusPlus}. With H = (1/N) Σ xᵢxᵢᵀ of the inputs as they stand and residuals rᵢ, a step
- * of rate η
- * adds η (1/N) Σ rᵢxᵢ · x_q to the prediction, takes η (1/N) Σⱼ rⱼ xⱼ · xᵢ from every residual, and
- * moves every x, the query too, to (I − γH) x.
+ * of rate η adds η (1/N) Σ rᵢxᵢ · x_q to the prediction, takes η (1/N) Σⱼ rⱼ xⱼ · xᵢ from every
+ * residual, and moves every x, the query too, to (I − γH) x.
  */
 record CurvedDescent(double[] rates, double curvature) implements LearningRule {
 

@@ -63,9 +63,7 @@ public record PromptStep(
     int d = query.length;
     StringBuilder situation = new StringBuilder();
     for (int i = 0; i < examples.context(); i++) {
-      append(situation, examples.inputs(), i * d, d)
-          .append(examples.labels()[i])
-          .append("; ");
+      append(situation, examples.inputs(), i * d, d).append(examples.labels()[i]).append("; ");
     }
     append(situation, query, 0, d).append('?');
     return new Step(
@@ -75,7 +73,9 @@ public record PromptStep(
         target == null ? null : Double.toString(target));
   }
 
-  /** This prompt alone, for a model to answer; a target that is not known stands as the prediction. */
+  /**
+   * This prompt alone, for a model to answer; a target that is not known stands as the prediction.
+   */
   public Prompts prompts() {
     return new Prompts(
         1,

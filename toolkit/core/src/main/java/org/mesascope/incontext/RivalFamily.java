@@ -130,8 +130,7 @@ public interface RivalFamily {
                 Map.of(),
                 0,
                 Rivals.nearestNeighbour(),
-                new SoftNeighbour(
-                    "softmax attention by distance", 1e4 / RivalFit.power(prompts)),
+                new SoftNeighbour("softmax attention by distance", 1e4 / RivalFit.power(prompts)),
                 null));
   }
 

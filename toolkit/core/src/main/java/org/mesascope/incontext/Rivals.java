@@ -45,8 +45,7 @@ public final class Rivals {
    * @param rates η of each step, at least one, finite
    */
   public static InContextModel gradientDescent(double... rates) {
-    return descent(rates, 0)
-        .named("%s, η = %s".formatted(steps("GD", rates.length), shown(rates)));
+    return descent(rates, 0).named("%s, η = %s".formatted(steps("GD", rates.length), shown(rates)));
   }
 
   /**

@@ -23,11 +23,11 @@ import org.mesascope.trace.TraceLog;
  * logarithm.
  *
  * <p>Identifiability. Of prior and noise only the ratio Λ = σ²T⁻¹ is in predictions, which is what
- * is fitted; no data tell either alone. A strength counts as told where its logarithm has a standard
- * error of at most 2, an entry of the mean where its own is at most twice the size of weights: a
- * learner of least norm answers the same for every small λ, and then the
- * answer is "not identifiable". Entries of a matrix that the prompts' inputs do not reach, or that
- * fewer prompts than entries leave open, are found by the rank of the information.
+ * is fitted; no data tell either alone. A strength counts as told where its logarithm has a
+ * standard error of at most 2, an entry of the mean where its own is at most twice the size of
+ * weights: a learner of least norm answers the same for every small λ, and then the answer is "not
+ * identifiable". Entries of a matrix that the prompts' inputs do not reach, or that fewer prompts
+ * than entries leave open, are found by the rank of the information.
  *
  * <p>Rivals that need no such loss stand beside it: the null predictor, the mean label, nearest
  * neighbour, least squares, and of the gradient step and the ridge the one that is not fitted. The
@@ -63,11 +63,11 @@ public final class ImplicitLoss implements ObjectiveInference {
     double scale = Math.sqrt(mean(data.predictions()));
     if (scale == 0) {
       throw new IllegalArgumentException(
-          "every prediction is 0: this learner ignores its examples, and no loss of this kind is behind it");
+          "every prediction is 0: this learner ignores its examples, and no loss of this kind is"
+              + " behind it");
     }
     double cell = options.resolution() * scale;
-    LossForm form =
-        new LossForm(options.fit(), options.shape(), options.mean(), data.dimension());
+    LossForm form = new LossForm(options.fit(), options.shape(), options.mean(), data.dimension());
     int size = form.size();
     List<String> notes = new ArrayList<>();
     LossFit fit = LossFit.of(form, options.fit(), data);
@@ -98,12 +98,7 @@ public final class ImplicitLoss implements ObjectiveInference {
     Spread spread =
         Spread.of(
             new MaximumLikelihood(
-                fit.point(),
-                logLikelihood,
-                information,
-                told,
-                List.of(),
-                new double[size * size]),
+                fit.point(), logLikelihood, information, told, List.of(), new double[size * size]),
             scores(fit, data, variance, size),
             size);
     return new InferredObjective(

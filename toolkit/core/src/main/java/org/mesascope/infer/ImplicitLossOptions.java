@@ -35,8 +35,7 @@ public record ImplicitLossOptions(
 
   /** Ridge regression with one λ about 0; predictions read to a thousandth; 95 %. */
   public static ImplicitLossOptions defaults() {
-    return new ImplicitLossOptions(
-        RegressionLoss.Fit.SQUARES, Shape.SCALAR, false, 1e-3, .95);
+    return new ImplicitLossOptions(RegressionLoss.Fit.SQUARES, Shape.SCALAR, false, 1e-3, .95);
   }
 
   /** One gradient step in place of a minimum. */

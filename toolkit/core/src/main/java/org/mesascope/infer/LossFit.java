@@ -98,8 +98,7 @@ record LossFit(double[] point, boolean[] held, double[] residuals, double[][] ja
     return Information.dot(residuals, residuals);
   }
 
-  private static LossFit at(
-      LossForm form, double[] point, boolean[] held, PromptAnswers data) {
+  private static LossFit at(LossForm form, double[] point, boolean[] held, PromptAnswers data) {
     double[][] jacobian = new double[data.size()][form.size()];
     double[] residuals = form.predict(point, data, jacobian);
     for (int i = 0; i < residuals.length; i++) {

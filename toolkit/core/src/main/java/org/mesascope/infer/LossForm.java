@@ -60,9 +60,7 @@ final class LossForm {
 
   /** Whether a parameter is held as a logarithm. */
   boolean logarithmic(int parameter) {
-    return fit == RegressionLoss.Fit.SQUARES
-        && shape != Shape.FULL
-        && parameter < entries.size();
+    return fit == RegressionLoss.Fit.SQUARES && shape != Shape.FULL && parameter < entries.size();
   }
 
   /** Whether a parameter is an entry of the mean. */

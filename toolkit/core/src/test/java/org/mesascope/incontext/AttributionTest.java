@@ -43,9 +43,7 @@ class AttributionTest {
         Arguments.of("ridge", Constructions.kernelRidge(1.5), Map.of("λ", 1.5)),
         Arguments.of("least squares", Constructions.pseudoInverse(), Map.of()),
         Arguments.of(
-            "online least squares",
-            Constructions.weighedRidge(1.5, .7),
-            Map.of("λ", 1.5, "γ", .7)),
+            "online least squares", Constructions.weighedRidge(1.5, .7), Map.of("λ", 1.5, "γ", .7)),
         Arguments.of("online GD", Constructions.unrolledPass(.15), Map.of("η", .15)));
   }
 
@@ -85,8 +83,7 @@ class AttributionTest {
                 new RegressionPrompts(
                     InputLaw.Gaussian.standard(D), new WeightLaw.Pool(pool), 3, .5))
             .withOptions(SMALL)
-            .attribute(
-                Constructions.sequentialPosterior(pool, .5).named("posterior"), Seed.of(1));
+            .attribute(Constructions.sequentialPosterior(pool, .5).named("posterior"), Seed.of(1));
     assertThat(report.named()).containsExactly("memoriser of 6");
     assertThat(report.match("memoriser of 6").rival().parameters().get("σ"))
         .isCloseTo(.5, within(1e-3));
@@ -147,8 +144,7 @@ class AttributionTest {
   /** In distribution it is gradient descent; its cosine stays 1 where it fails. */
   @Test
   void onlyShiftedPromptsShowASaturatingModel() {
-    AttributionReport within =
-        ATTRIBUTION.withShifts().attribute(saturating(), Seed.of(1));
+    AttributionReport within = ATTRIBUTION.withShifts().attribute(saturating(), Seed.of(1));
     assertThat(within.named()).containsExactly("GD");
     assertThat(within.evidence()).isEqualTo("behaviour");
     assertThat(within.verdict())
@@ -227,8 +223,7 @@ class AttributionTest {
   /** Shen et al. (2023): gradient descent does not see the order, an online learner does. */
   @Test
   void orderIsTested() {
-    AttributionReport online =
-        ATTRIBUTION.attribute(Rivals.onlineGradientDescent(.2), Seed.of(1));
+    AttributionReport online = ATTRIBUTION.attribute(Rivals.onlineGradientDescent(.2), Seed.of(1));
     assertThat(online.orderSensitive()).isTrue();
     assertThat(online.table().toText()).contains("depends on their order");
     assertThat(online.match("ridge").orderEffect().value()).isLessThan(1e-12);

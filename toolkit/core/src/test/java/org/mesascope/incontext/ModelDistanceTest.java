@@ -14,8 +14,8 @@ import org.mesascope.task.WeightLaw;
 
 /**
  * The controls of one layer of linear self-attention at x ~ U(−1, 1), d = 10, N = 10, from an
- * independent computation on 20,000 prompts. The absolute error of a loss is about 1.5 % there and 3
- * % here; the paired measures are sharper.
+ * independent computation on 20,000 prompts. The absolute error of a loss is about 1.5 % there and
+ * 3 % here; the paired measures are sharper.
  */
 class ModelDistanceTest {
 
@@ -62,8 +62,7 @@ class ModelDistanceTest {
 
   @Test
   void untrained() {
-    expect(
-        Constructions.untrained(D, Seed.of(2)).named("untrained"), 3.333, .961, 0, 2.07);
+    expect(Constructions.untrained(D, Seed.of(2)).named("untrained"), 3.333, .961, 0, 2.07);
   }
 
   @Test
@@ -85,8 +84,7 @@ class ModelDistanceTest {
   /** Two steps reach 1.113 at their best rates, one 1.650. */
   @Test
   void twoStepsAreBetterThanOne() {
-    ModelDistance from =
-        ModelDistance.between(Rivals.gradientDescent(1.1, 2.7), STEP, PROMPTS);
+    ModelDistance from = ModelDistance.between(Rivals.gradientDescent(1.1, 2.7), STEP, PROMPTS);
     assertThat(from.loss().value()).isCloseTo(1.113 - 1.6498, within(.07));
   }
 
@@ -109,8 +107,7 @@ class ModelDistanceTest {
 
   @Test
   void refusesWhatCannotBeCompared() {
-    InContextModel broken =
-        ((LearningRule) examples -> new double[] {Double.NaN}).named("broken");
+    InContextModel broken = ((LearningRule) examples -> new double[] {Double.NaN}).named("broken");
     Prompts line =
         new RegressionPrompts(new InputLaw.Uniform(1, 1), new WeightLaw.Gaussian(1), 2, 0)
             .sample(3, Seed.of(1));

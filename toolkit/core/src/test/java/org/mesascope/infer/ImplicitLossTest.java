@@ -80,8 +80,7 @@ class ImplicitLossTest {
 
   @Test
   void aPlantedRidgeIsFoundAndBeatsItsRivals() {
-    InferredObjective found =
-        ImplicitLoss.of(RIDGE).infer(log(Rivals.ridge(1.7), 80, 1));
+    InferredObjective found = ImplicitLoss.of(RIDGE).infer(log(Rivals.ridge(1.7), 80, 1));
     assertThat(found.parameter("λ").value()).isCloseTo(1.7, within(1e-6));
     assertThat(interval(found, "λ").contains(1.7)).isTrue();
     assertThat(interval(found, "λ").width()).isLessThan(.02);
@@ -141,8 +140,7 @@ class ImplicitLossTest {
   void aPriorsShapeAndMeanAreFound() {
     double[][] penalty = {{2, .5, 0}, {.5, 1, -.2}, {0, -.2, .7}};
     double[] mean = {1, -1, .5};
-    RegressionLoss planted =
-        new RegressionLoss("prior", RegressionLoss.Fit.SQUARES, mean, penalty);
+    RegressionLoss planted = new RegressionLoss("prior", RegressionLoss.Fit.SQUARES, mean, penalty);
     InferredObjective found =
         ImplicitLoss.of(RIDGE.withShape(Shape.FULL).withMean())
             .infer(log(learner(planted), 150, 3));
@@ -218,8 +216,7 @@ class ImplicitLossTest {
   @ParameterizedTest
   @MethodSource("forms")
   void keepsTheContract(ImplicitLossOptions options) {
-    ObjectiveInferenceContract.check(
-        ImplicitLoss.of(options), noisy(Rivals.ridge(2), .1, 60, 8));
+    ObjectiveInferenceContract.check(ImplicitLoss.of(options), noisy(Rivals.ridge(2), .1, 60, 8));
     ObjectiveInferenceContract.check(
         ImplicitLoss.of(options), noisy(Rivals.leastSquares(), .1, 60, 9));
   }
@@ -270,8 +267,7 @@ class ImplicitLossTest {
     ImplicitLoss method = ImplicitLoss.of(RIDGE);
     TraceLog walk =
         TraceLog.of(
-            List.of(
-                new Trace("walk", List.of(new Step("18", null, "down", "23")), Map.of())));
+            List.of(new Trace("walk", List.of(new Step("18", null, "down", "23")), Map.of())));
     assertThatThrownBy(() -> method.infer(walk))
         .hasMessageContaining("trace \"walk\", step 1")
         .hasMessageContaining("examples and a query");
