@@ -9,6 +9,9 @@ import org.mesascope.task.Prompts;
 /** Families whose free numbers are rates. */
 final class RateFamilies {
 
+  /** Over the inputs' variance: rates and curvatures beyond it are of no use. */
+  private static final double LARGEST = 10;
+
   private RateFamilies() {}
 
   static RivalFamily descent(String name, int steps, boolean curved) {
@@ -24,9 +27,13 @@ final class RateFamilies {
             double[] equal = small.clone();
             Arrays.fill(equal, 0, steps, first);
             small[0] = first;
+            double most = Math.max(LARGEST / RivalFit.variance(prompts), 2 * Math.abs(first));
             fitted =
                 RivalFit.minimise(
-                    at -> RivalFit.miss(member(at, steps, curved), prompts, predictions),
+                    at ->
+                        Arrays.stream(at).anyMatch(x -> Math.abs(x) > most)
+                            ? Double.MAX_VALUE
+                            : RivalFit.miss(member(at, steps, curved), prompts, predictions),
                     small,
                     equal);
           }

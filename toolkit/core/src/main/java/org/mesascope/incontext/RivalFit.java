@@ -3,6 +3,8 @@ package org.mesascope.incontext;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
+import org.apache.commons.math3.exception.TooManyEvaluationsException;
+import org.apache.commons.math3.exception.TooManyIterationsException;
 import org.apache.commons.math3.optim.InitialGuess;
 import org.apache.commons.math3.optim.MaxEval;
 import org.apache.commons.math3.optim.MaxIter;
@@ -22,7 +24,9 @@ final class RivalFit {
 
   private static final double DECADES = 6;
   private static final int GRID = 24;
-  private static final int EVALUATIONS = 2_000;
+  private static final int EVALUATIONS = 4_000;
+  private static final double RELATIVE = 1e-6;
+  private static final double ABSOLUTE = 1e-13;
 
   private RivalFit() {}
 
@@ -75,14 +79,29 @@ final class RivalFit {
     return typical * Math.pow(10, found);
   }
 
-  /** The best of what Nelder and Mead's method finds from several starts. */
+  /**
+   * The best of what Nelder and Mead's method finds from several starts, to a relative 1e-6 of the
+   * loss or an absolute 1e-13.
+   *
+   * @throws ArithmeticException if that is not reached
+   */
   static double[] minimise(ToDoubleFunction<double[]> loss, double[]... starts) {
+    try {
+      return best(loss, starts);
+    } catch (TooManyEvaluationsException | TooManyIterationsException e) {
+      throw new ArithmeticException(
+          "a rival was not fitted in %d evaluations: give more prompts to fit on"
+              .formatted(EVALUATIONS));
+    }
+  }
+
+  private static double[] best(ToDoubleFunction<double[]> loss, double[]... starts) {
     PointValuePair best = null;
     for (double[] start : starts) {
       double[] steps =
           Arrays.stream(start).map(x -> x == 0 ? .1 : .3 * Math.abs(x) + 1e-3).toArray();
       PointValuePair found =
-          new SimplexOptimizer(new SimpleValueChecker(1e-7, 1e-14))
+          new SimplexOptimizer(new SimpleValueChecker(RELATIVE, ABSOLUTE))
               .optimize(
                   new MaxEval(EVALUATIONS),
                   new MaxIter(EVALUATIONS),

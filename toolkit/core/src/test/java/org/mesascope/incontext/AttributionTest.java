@@ -25,7 +25,7 @@ class AttributionTest {
   private static final RegressionPrompts TRAINING =
       new RegressionPrompts(InputLaw.Gaussian.standard(D), new WeightLaw.Gaussian(1), 8, .1);
   private static final AttributionOptions SMALL =
-      AttributionOptions.defaults().withPrompts(300).withFitPrompts(150);
+      AttributionOptions.defaults().withPrompts(200).withFitPrompts(100);
   private static final Attribution ATTRIBUTION = Attribution.of(TRAINING).withOptions(SMALL);
 
   private static double[][] skew() {
@@ -242,7 +242,7 @@ class AttributionTest {
   @Test
   void figureAndTablesShowEveryRival() {
     AttributionReport report = ATTRIBUTION.attribute(Rivals.ridge(2), Seed.of(1));
-    assertThat(report.figure().data().rows()).hasSize(21);
+    assertThat(report.figure().data().rows()).hasSize(50);
     assertThat(report.distanceTable().rows()).hasSize(50);
     assertThat(report.controlTable().rows()).hasSize(report.controls().size());
   }
