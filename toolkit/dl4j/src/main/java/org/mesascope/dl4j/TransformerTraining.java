@@ -163,8 +163,8 @@ public final class TransformerTraining {
   private void requireRoom(int context) {
     if (context > architecture.maxContext()) {
       throw new IllegalArgumentException(
-          "this transformer takes a context of at most %d, but it would be trained on %d: raise "
-              + "maxContext".formatted(architecture.maxContext(), context));
+          "this transformer takes at most %d, but it would be trained on %d: raise maxContext"
+              .formatted(architecture.maxContext(), context));
     }
   }
 }

@@ -33,7 +33,7 @@ class TaskDiversityTest {
                     .withPools(1)
                     .withTraining(
                         TransformerTrainingOptions.defaults()
-                            .withSteps(150)
+                            .withSteps(80)
                             .withBatch(64)
                             .withLearningRate(.01)))
             .run(Seed.of(1), Workers.threads(1));

@@ -35,7 +35,7 @@ class TransformerTrainingTest {
   void trainingLearnsToUseTheExamples() {
     Prompts unseen = LINE.sample(500, Seed.of(9));
     TransformerTrainingOptions options =
-        TransformerTrainingOptions.defaults().withSteps(250).withBatch(64).withLearningRate(.01);
+        TransformerTrainingOptions.defaults().withSteps(120).withBatch(128).withLearningRate(.01);
     TrainedTransformer<Transformer> run =
         TransformerTraining.of(SMALL).with(options).train(LINE, Seed.of(1));
     double nothing = loss(Rivals.nothing(), unseen);
@@ -129,7 +129,7 @@ class TransformerTrainingTest {
         TransformerTraining.of(SMALL)
             .with(
                 TransformerTrainingOptions.defaults()
-                    .withSteps(150)
+                    .withSteps(80)
                     .withBatch(64)
                     .withLearningRate(.01))
             .train(turns, Seed.of(1));
