@@ -49,8 +49,7 @@ public record PositionErrors(
       errors.add(squares("error of " + one.name(), predicted, next, sequences));
       distances.add(squares("distance to " + one.name(), predicted, first, sequences));
     }
-    return new PositionErrors(
-        all.stream().map(SequenceModel::name).toList(), errors, distances);
+    return new PositionErrors(all.stream().map(SequenceModel::name).toList(), errors, distances);
   }
 
   /** Errors over positions, on a logarithmic axis. */

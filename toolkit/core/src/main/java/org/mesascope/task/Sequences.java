@@ -9,5 +9,4 @@ package org.mesascope.task;
  * @param states {@code [count][length][dimension]}
  * @param matrices the hidden W, {@code [count][dimension][dimension]}
  */
-public record Sequences(
-    int count, int length, int dimension, double[] states, double[] matrices) {}
+public record Sequences(int count, int length, int dimension, double[] states, double[] matrices) {}

@@ -47,13 +47,11 @@ class SequenceRivalsTest {
   void errorsByPosition() {
     Sequences sequences = new LinearDynamics(2, 6, .5).sample(2000, Seed.of(2));
     SequenceModel online = SequenceRivals.onlineLeastSquares(.5, 1);
-    PositionErrors errors =
-        PositionErrors.of(online, List.of(SequenceRivals.nothing()), sequences);
+    PositionErrors errors = PositionErrors.of(online, List.of(SequenceRivals.nothing()), sequences);
     for (int t = 0; t < 5; t++) {
       var nothing = errors.errors().get(1).get(t);
       double variance = 1 + .25 * (t + 1);
-      assertThat(nothing.value())
-          .isCloseTo(variance, within(4 * variance / Math.sqrt(2000)));
+      assertThat(nothing.value()).isCloseTo(variance, within(4 * variance / Math.sqrt(2000)));
       assertThat(errors.distances().get(0).get(t).value()).isZero();
     }
     assertThat(errors.errors().get(0).get(4).value())

@@ -11,14 +11,13 @@ import org.mesascope.train.InnerState;
  * A causal transformer that predicts the next state of a sequence (von Oswald et al. 2023). Frozen
  * and thread-safe; single precision.
  *
- * <p>Token t is (sₜ₋₁, sₜ), with 0 before the first: the paper's constructed tokens, which spare the
- * layer that would copy the state before.
+ * <p>Token t is (sₜ₋₁, sₜ), with 0 before the first: the paper's constructed tokens, which spare
+ * the layer that would copy the state before.
  *
  * <p>As an {@link InnerState} a tick is a layer, and the state after it is the residual stream,
  * {@code [count][length − 1][width]}.
  */
-public final class DynamicsTransformer
-    implements SequenceModel, InnerState<Sequences, double[]> {
+public final class DynamicsTransformer implements SequenceModel, InnerState<Sequences, double[]> {
 
   private final int dimension;
   private final TokenNetwork network;

@@ -33,7 +33,9 @@ final class PromptTokens {
     return tokens;
   }
 
-  /** What each token's output should be, {@code [count][tokens]}; 0 for examples, which count not. */
+  /**
+   * What each token's output should be, {@code [count][tokens]}; 0 for examples, which count not.
+   */
   static float[] targets(Prompts prompts, boolean prefixes) {
     int n = prompts.context();
     int length = n + (prefixes ? n + 1 : 1);

@@ -32,8 +32,7 @@ public record TaskDiversityOptions(
     }
     for (int i = 1; i < pools.size(); i++) {
       if (pools.get(i) <= pools.get(i - 1)) {
-        throw new IllegalArgumentException(
-            "task diversity expects ascending pools, got " + pools);
+        throw new IllegalArgumentException("task diversity expects ascending pools, got " + pools);
       }
     }
     if (dimension < 1 || context < 1 || prompts < 2) {
@@ -48,8 +47,8 @@ public record TaskDiversityOptions(
   }
 
   /**
-   * Pools of 2 to 128, D = 4, K = 8, σ = ½; three layers that see the whole context at
-   * once, trained for 600 steps of 256 prompts; 2,000 prompts to compare on.
+   * Pools of 2 to 128, D = 4, K = 8, σ = ½; three layers that see the whole context at once,
+   * trained for 600 steps of 256 prompts; 2,000 prompts to compare on.
    */
   public static TaskDiversityOptions defaults() {
     return new TaskDiversityOptions(
@@ -83,5 +82,18 @@ public record TaskDiversityOptions(
 
   public TaskDiversityOptions withTraining(TransformerTrainingOptions value) {
     return new TaskDiversityOptions(pools, dimension, context, noise, prompts, architecture, value);
+  }
+
+  /**
+   * As many times the training steps, at least one; 1 is the size for a notebook.
+   *
+   * @param factor above 0, finite
+   */
+  public TaskDiversityOptions scaled(double factor) {
+    if (!(factor > 0) || Double.isInfinite(factor)) {
+      throw new IllegalArgumentException("a scale expects a number above 0, got " + factor);
+    }
+    int steps = Math.max(1, Math.toIntExact(Math.round(training.steps() * factor)));
+    return withTraining(training.withSteps(steps));
   }
 }

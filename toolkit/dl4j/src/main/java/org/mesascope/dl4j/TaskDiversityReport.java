@@ -24,7 +24,11 @@ public record TaskDiversityReport(List<TaskDiversityPoint> points) implements Di
     ResultTable table =
         ResultTable.titled("Pretraining task diversity")
             .columns(
-                "tasks", "prompts of", "to the memoriser", "to ridge", "memoriser to ridge",
+                "tasks",
+                "prompts of",
+                "to the memoriser",
+                "to ridge",
+                "memoriser to ridge",
                 "nearer");
     for (TaskDiversityPoint point : points) {
       table = row(table, point.tasks(), "the pool", point.inDistribution());

@@ -13,8 +13,8 @@ import org.mesascope.train.InnerState;
  *
  * <p>A prompt of N examples is N + 1 tokens: (xᵢ, yᵢ, 1) for an example and (x_q, 0, 0) for the
  * query, embedded linearly. The query sees all examples and itself. Departure from Garg et al. and
- * Raventós et al.: input and label share a token, so no layer is spent on joining them, and
- * without causal masking and positions the prediction does not depend on the order of the examples.
+ * Raventós et al.: input and label share a token, so no layer is spent on joining them, and without
+ * causal masking and positions the prediction does not depend on the order of the examples.
  *
  * <p>As an {@link InnerState} a tick is a layer, and the state after it is the residual stream,
  * {@code [count][context + 1][width]}, the query's token last; thinking time below the number of
@@ -93,8 +93,7 @@ public final class Transformer implements InContextModel, InnerState<Prompts, do
   @Override
   public double[] run(Prompts prompts, int layers, StateEdit edit) {
     TokenLayout layout = layout(prompts);
-    return answers(
-        layout, network.run(layout, PromptTokens.of(prompts, false), layers, edit));
+    return answers(layout, network.run(layout, PromptTokens.of(prompts, false), layers, edit));
   }
 
   /** Writes the model to a file, whole or not at all. */

@@ -63,7 +63,9 @@ final class TransformerGraph {
     this.places = places;
     this.stretch = stretch;
     this.type = type;
-    SDVariable x = sd.placeHolder(IN, type, -1, stretch.embedded() ? options.width() : places.place("embed").rows());
+    SDVariable x =
+        sd.placeHolder(
+            IN, type, -1, stretch.embedded() ? options.width() : places.place("embed").rows());
     if (!stretch.embedded()) {
       x = embed(x);
     }
@@ -151,9 +153,7 @@ final class TransformerGraph {
       return out;
     }
     SDVariable hidden =
-        normed(layer + "mlp.gain", out)
-            .mmul(use(layer + "mlp.in"))
-            .add(use(layer + "mlp.bias"));
+        normed(layer + "mlp.gain", out).mmul(use(layer + "mlp.in")).add(use(layer + "mlp.bias"));
     return out.add(sd.nn().relu(hidden, 0).mmul(use(layer + "mlp.out")));
   }
 
@@ -174,9 +174,7 @@ final class TransformerGraph {
     }
     int perHead = options.width() / options.heads();
     return flat(
-        mixed
-            .reshape(-1, options.heads(), stretch.layout().length(), perHead)
-            .permute(0, 2, 1, 3));
+        mixed.reshape(-1, options.heads(), stretch.layout().length(), perHead).permute(0, 2, 1, 3));
   }
 
   /** {@code [batch · heads][tokens][width / heads]}. */
@@ -227,8 +225,7 @@ final class TransformerGraph {
       SDVariable miss = out.sub(sd.placeHolder(TARGETS, type, -1, outputs));
       SDVariable square =
           sd.math().square(miss).reshape(-1, stretch.layout().length(), outputs).mul(counted);
-      double share =
-          (double) stretch.layout().predictions() / stretch.layout().length();
+      double share = (double) stretch.layout().predictions() / stretch.layout().length();
       square.mean().div(share).rename(LOSS);
     }
   }

@@ -29,8 +29,7 @@ public final class TransformerTraining {
   private final TransformerOptions architecture;
   private final TransformerTrainingOptions options;
 
-  private TransformerTraining(
-      TransformerOptions architecture, TransformerTrainingOptions options) {
+  private TransformerTraining(TransformerOptions architecture, TransformerTrainingOptions options) {
     this.architecture = architecture;
     this.options = options;
   }

@@ -16,15 +16,15 @@
  * org.mesascope.dl4j.TransformerTraining}). Source: Garg et al. 2022; von Oswald et al. 2022. Known
  * critique: a small error does not say by which algorithm it is reached, several algorithms agree
  * where the model was trained (Shen et al. 2023), and one training is one draw of weights; compare
- * with rivals, out of distribution, over seeds. Not for one layer of linear attention, whose optimum
- * is known in closed form.
+ * with rivals, out of distribution, over seeds. Not for one layer of linear attention, whose
+ * optimum is known in closed form.
  *
- * <p><b>Method card, task diversity.</b> Definition: the distance of one trained model a pool to the
- * posterior mean over the pool and over all tasks ({@link org.mesascope.dl4j.TaskDiversity}).
+ * <p><b>Method card, task diversity.</b> Definition: the distance of one trained model a pool to
+ * the posterior mean over the pool and over all tasks ({@link org.mesascope.dl4j.TaskDiversity}).
  * Source: Raventós et al. 2023. Known critique: at small pools both rivals agree on prompts of the
  * pool, so only new tasks tell them apart; where the change falls depends on the length of training
- * and on the network; a model that is undertrained is far from both. Not for noiseless labels, where
- * both rivals degenerate.
+ * and on the network; a model that is undertrained is far from both. Not for noiseless labels,
+ * where both rivals degenerate.
  *
  * <p><b>Method card, linear dynamics.</b> Definition: next-state prediction of sₜ₊₁ = W sₜ + noise
  * by a causal transformer, beside online least squares at each position ({@link

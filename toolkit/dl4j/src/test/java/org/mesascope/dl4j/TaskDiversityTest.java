@@ -51,8 +51,7 @@ class TaskDiversityTest {
         TaskDiversity.with(
             SMALL
                 .withPools(2, 5)
-                .withTraining(
-                    TransformerTrainingOptions.defaults().withSteps(3).withBatch(4)));
+                .withTraining(TransformerTrainingOptions.defaults().withSteps(3).withBatch(4)));
     TaskDiversityReport report = brief.run(Seed.of(1), Workers.threads(1));
     assertThat(report.table().rows()).hasSize(4);
     assertThat(report.figure().data().rows()).hasSize(12);
@@ -67,5 +66,7 @@ class TaskDiversityTest {
     assertThatThrownBy(() -> SMALL.withPools()).hasMessageContaining("at least 1 task");
     assertThatThrownBy(() -> SMALL.withTask(4, 8, 0)).hasMessageContaining("a noise above 0");
     assertThat(SMALL.withPools(3).pools()).isEqualTo(List.of(3));
+    assertThat(SMALL.scaled(.5).training().steps()).isEqualTo(SMALL.training().steps() / 2);
+    assertThatThrownBy(() -> SMALL.scaled(0)).hasMessageContaining("above 0, got 0.0");
   }
 }

@@ -37,8 +37,7 @@ class TransformerTest {
       double[] above = model.predict(moved(k, h));
       double[] below = model.predict(moved(k, -h));
       for (int p = 0; p < 7; p++) {
-        assertThat(sensitivity[p * 2 + k])
-            .isCloseTo((above[p] - below[p]) / (2 * h), within(2e-3));
+        assertThat(sensitivity[p * 2 + k]).isCloseTo((above[p] - below[p]) / (2 * h), within(2e-3));
       }
     }
   }
@@ -70,8 +69,7 @@ class TransformerTest {
     for (int p = 0; p < 7; p++) {
       for (int i = 0; i < 5; i++) {
         labels[p * 5 + i] = prompts.labels()[p * 5 + 4 - i];
-        System.arraycopy(
-            prompts.inputs(), (p * 5 + 4 - i) * 2, inputs, (p * 5 + i) * 2, 2);
+        System.arraycopy(prompts.inputs(), (p * 5 + 4 - i) * 2, inputs, (p * 5 + i) * 2, 2);
       }
     }
     double[] before = model.predict(prompts);
@@ -123,8 +121,7 @@ class TransformerTest {
     Transformer model = Transformer.untrained(2, SMALL, Seed.of(1));
     double[] whole = model.predict(prompts);
     int[] sizes = new int[2];
-    double[] layered =
-        model.run(prompts, 2, (layer, state) -> sizes[layer - 1] = state.length);
+    double[] layered = model.run(prompts, 2, (layer, state) -> sizes[layer - 1] = state.length);
     for (int p = 0; p < 7; p++) {
       assertThat(layered[p]).isCloseTo(whole[p], within(1e-5));
     }

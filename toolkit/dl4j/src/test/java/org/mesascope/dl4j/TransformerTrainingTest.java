@@ -77,8 +77,7 @@ class TransformerTrainingTest {
     assertThat(run.course().keySet()).containsExactly(0, 4, 6);
     assertThat(run.course().get(6)).isSameAs(run.model());
     assertThat(run.at(0).weights())
-        .containsExactly(
-            Transformer.untrained(1, SMALL, Seed.of(1).split("weights")).weights());
+        .containsExactly(Transformer.untrained(1, SMALL, Seed.of(1).split("weights")).weights());
     assertThat(run.at(4).weights()).isNotEqualTo(run.model().weights());
     assertThat(run.curve()).hasSize(6);
     assertThatThrownBy(() -> run.at(3)).hasMessageContaining("only after [0, 4, 6]");
