@@ -105,22 +105,33 @@ public final class TaskDiversity {
     double[] own = model.predict(prompts);
     double[] remembered = memoriser.predict(prompts);
     double[] regressed = ridge.predict(prompts);
+    double[] toMemoriser = squares(own, remembered, prompts.dimension());
+    double[] toRidge = squares(own, regressed, prompts.dimension());
+    double[] difference = new double[own.length];
+    for (int i = 0; i < own.length; i++) {
+      difference[i] = toMemoriser[i] - toRidge[i];
+    }
     return new TaskDiversityPoint.Distances(
-        distance("distance to the memoriser", own, remembered, prompts.dimension()),
-        distance("distance to ridge", own, regressed, prompts.dimension()),
-        distance("memoriser to ridge", remembered, regressed, prompts.dimension()));
+        mean("distance to the memoriser", toMemoriser),
+        mean("distance to ridge", toRidge),
+        mean("memoriser to ridge", squares(remembered, regressed, prompts.dimension())),
+        mean("distance to the memoriser less that to ridge", difference));
   }
 
-  private static Estimate distance(String name, double[] a, double[] b, int dimension) {
+  private static double[] squares(double[] a, double[] b, int dimension) {
     double[] squares = new double[a.length];
     for (int i = 0; i < a.length; i++) {
       squares[i] = (a[i] - b[i]) * (a[i] - b[i]) / dimension;
     }
+    return squares;
+  }
+
+  private static Estimate mean(String name, double[] values) {
     return Estimate.of(
         name,
-        Averages.mean(squares),
-        Averages.studentInterval(squares, .95),
-        squares.length,
-        "mean over prompts of squared differences, by dimension; Student");
+        Averages.mean(values),
+        Averages.studentInterval(values, .95),
+        values.length,
+        "mean over prompts, (1/D) squared differences; Student");
   }
 }

@@ -63,7 +63,7 @@ public record TaskDiversityReport(List<TaskDiversityPoint> points) implements Di
     double[] tasks = points.stream().mapToDouble(TaskDiversityPoint::tasks).toArray();
     return Figure.titled(title)
         .xAxis("pretraining tasks", "")
-        .yAxis("squared difference of predictions / D", "")
+        .yAxis("distance", "")
         .logX()
         .line("transformer to memoriser", tasks, estimates(where, d -> d.memoriser()))
         .line("transformer to ridge", tasks, estimates(where, d -> d.ridge()))
