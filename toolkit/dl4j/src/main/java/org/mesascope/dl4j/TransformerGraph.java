@@ -3,6 +3,7 @@ package org.mesascope.dl4j;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -103,12 +104,12 @@ final class TransformerGraph {
 
   /** Runs the stretch. */
   INDArray output(INDArray in) {
-    return sd.output(Map.of(IN, in), OUT).get(OUT);
+    return found(sd.output(Map.of(IN, in), OUT), OUT);
   }
 
   /** ∂(sum of predictions)/∂in; for {@link End#SUM}. */
   INDArray inputGradient(INDArray in) {
-    return sd.calculateGradients(Map.of(IN, in), IN).get(IN);
+    return found(sd.calculateGradients(Map.of(IN, in), IN), IN);
   }
 
   /**
@@ -120,10 +121,14 @@ final class TransformerGraph {
     var both =
         sd.calculateGradientsAndOutputs(Map.of(IN, in, TARGETS, targets), List.of(LOSS), used);
     for (String name : used) {
-      float[] own = TokenNetwork.floats(both.getGradients().get(name));
+      float[] own = TokenNetwork.floats(found(both.getGradients(), name));
       System.arraycopy(own, 0, gradient, places.place(name).from(), own.length);
     }
-    return both.getOutputs().get(LOSS).getDouble(0);
+    return found(both.getOutputs(), LOSS).getDouble(0);
+  }
+
+  private static INDArray found(Map<String, INDArray> arrays, String name) {
+    return Objects.requireNonNull(arrays.get(name), name);
   }
 
   private SDVariable use(String name) {
