@@ -12,6 +12,7 @@ import org.mesascope.report.Cell;
 import org.mesascope.report.ResultTable;
 import org.mesascope.task.LinearReward;
 import org.mesascope.task.Objective;
+import org.mesascope.task.RegressionLoss;
 import org.mesascope.task.TransitionReward;
 import org.mesascope.world.World;
 
@@ -98,8 +99,10 @@ public record AlignmentReport(
       Objective objective = found.objective();
       if (!(objective instanceof TransitionReward reward)) {
         throw new IllegalArgumentException(
-            "an alignment report expects a reward over transitions, got the utility \"%s\": compare its weights instead"
-                .formatted(objective.name()));
+            "an alignment report expects a reward over transitions, got the %s \"%s\": compare its parameters instead"
+                .formatted(
+                    objective instanceof RegressionLoss ? "loss over predictions" : "utility",
+                    objective.name()));
       }
       Row row = row(here(reward, found.identifiability().parameters()), base);
       return new AlignmentReport(

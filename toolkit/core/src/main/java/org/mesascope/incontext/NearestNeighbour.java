@@ -32,7 +32,7 @@ record NearestNeighbour() implements InContextModel {
     return new double[prompts.count() * prompts.dimension()];
   }
 
-  private static double squaredDistance(Prompts prompts, int example, int query) {
+  static double squaredDistance(Prompts prompts, int example, int query) {
     int d = prompts.dimension();
     double sum = 0;
     for (int k = 0; k < d; k++) {

@@ -29,6 +29,11 @@ record RuleModel(String name, LearningRule rule) implements InContextModel {
     return all;
   }
 
+  @Override
+  public String toString() {
+    return name;
+  }
+
   private double[] learned(Prompts prompts, int p) {
     if (Thread.currentThread().isInterrupted()) {
       throw new CancellationException(
