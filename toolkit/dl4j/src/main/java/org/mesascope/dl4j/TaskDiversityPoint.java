@@ -19,8 +19,7 @@ public record TaskDiversityPoint(
    * @param apart of the two rivals: where it is small, being near either tells little
    * @param difference of the first two, paired by prompt: below 0 where the memoriser is nearer
    */
-  public record Distances(
-      Estimate memoriser, Estimate ridge, Estimate apart, Estimate difference) {
+  public record Distances(Estimate memoriser, Estimate ridge, Estimate apart, Estimate difference) {
 
     /**
      * "memoriser" or "ridge", whichever is nearer; "neither" where the paired interval does not
