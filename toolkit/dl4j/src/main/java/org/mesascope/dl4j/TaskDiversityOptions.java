@@ -48,7 +48,7 @@ public record TaskDiversityOptions(
 
   /**
    * Pools of 2 to 128, D = 4, K = 8, σ = ½; three layers that see the whole context at once,
-   * trained for 400 steps of 256 prompts; 2,000 prompts to compare on.
+   * trained for 600 steps of .005 with 256 prompts; 2,000 prompts to compare on.
    */
   public static TaskDiversityOptions defaults() {
     return new TaskDiversityOptions(
@@ -58,7 +58,7 @@ public record TaskDiversityOptions(
         .5,
         2000,
         TransformerOptions.defaults().withCausal(false),
-        TransformerTrainingOptions.defaults().withSteps(400).withBatch(256));
+        TransformerTrainingOptions.defaults().withSteps(600).withBatch(256).withLearningRate(.005));
   }
 
   public TaskDiversityOptions withPools(Integer... value) {
