@@ -32,8 +32,8 @@ public final class Agency implements Displayable {
   }
 
   /**
-   * Goes on with the same hypotheses in a changed world: what was learned of goals, temperatures and
-   * odds is kept, and a goal lies where the changed world has it.
+   * Goes on with the same hypotheses in a changed world: what was learned of goals, temperatures
+   * and odds is kept, and a goal lies where the changed world has it.
    *
    * @param probe what was changed, such as "moved start", "moved goal" or "blocked path"
    * @param traces of the same system there
@@ -80,9 +80,7 @@ public final class Agency implements Displayable {
   /** What the last stage alone adds, in nats: above 0 where it speaks for agents. */
   public double lastStage() {
     int last = stages.size();
-    return logAgents(last)
-        - logAgents(last - 1)
-        - (logDevices(last) - logDevices(last - 1));
+    return logAgents(last) - logAgents(last - 1) - (logDevices(last) - logDevices(last - 1));
   }
 
   /** The verdict by Jeffreys' scale: a factor of 10 is needed for either side. */
@@ -102,14 +100,11 @@ public final class Agency implements Displayable {
   public ResultTable table() {
     ResultTable table =
         ResultTable.titled("Agent or device?")
-            .columns(
-                "after", "steps", "ln P given agents", "ln P given devices", "P(agent)");
+            .columns("after", "steps", "ln P given agents", "ln P given devices", "P(agent)");
     int steps = 0;
     for (int k = 1; k <= stages.size(); k++) {
       steps += stages.get(k - 1).walks.stream().mapToInt(w -> w.actions().length).sum();
-      table =
-          table.row(
-              stages.get(k - 1).name, steps, logAgents(k), logDevices(k), probability(k));
+      table = table.row(stages.get(k - 1).name, steps, logAgents(k), logDevices(k), probability(k));
     }
     return table
         .withNote(verdict())

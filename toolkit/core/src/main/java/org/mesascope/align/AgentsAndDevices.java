@@ -162,7 +162,9 @@ public final class AgentsAndDevices {
     return Demonstrations.in(where.mdp(), 0, traces).walks();
   }
 
-  /** The same walks with states numbered as in this world; a state that it lacks has a new number. */
+  /**
+   * The same walks with states numbered as in this world; a state that it lacks has a new number.
+   */
   List<Walk> asHere(World where, List<Walk> walks) {
     List<String> here = world.mdp().stateNames();
     List<String> there = where.mdp().stateNames();
@@ -182,7 +184,10 @@ public final class AgentsAndDevices {
         .toList();
   }
 
-  /** ln P(actions of the walks) under each agent; one whose goal is not in that world acts at random. */
+  /**
+   * ln P(actions of the walks) under each agent; one whose goal is not in that world acts at
+   * random.
+   */
   double[] logAgents(World where, List<Walk> walks) {
     FiniteMdp mdp = where.mdp().withDiscount(discount);
     if (!mdp.actionNames().equals(world.mdp().actionNames())) {

@@ -58,7 +58,8 @@ public interface Device {
         Map<Integer, int[]> counts = new TreeMap<>();
         for (Walk walk : walks) {
           for (int step = 0; step < walk.actions().length; step++) {
-            counts.computeIfAbsent(context.applyAsInt(walk, step), c -> new int[actions])[
+            counts
+                .computeIfAbsent(context.applyAsInt(walk, step), c -> new int[actions])[
                 walk.actions()[step]]++;
           }
         }
@@ -72,14 +73,15 @@ public interface Device {
   }
 
   /**
-   * Context tree weighting over the last actions (Willems, Shtarkov and Tjalkens 1995): a mixture of
-   * all odds that depend on up to so many actions before, weighted ½ a branching.
+   * Context tree weighting over the last actions (Willems, Shtarkov and Tjalkens 1995): a mixture
+   * of all odds that depend on up to so many actions before, weighted ½ a branching.
    *
    * @param depth how many actions back, at least 1
    */
   static Device contextTree(int depth) {
     if (depth < 1) {
-      throw new IllegalArgumentException("a context tree expects a depth of at least 1, got " + depth);
+      throw new IllegalArgumentException(
+          "a context tree expects a depth of at least 1, got " + depth);
     }
     return new ContextTree(depth);
   }

@@ -81,10 +81,7 @@ class AgentsAndDevicesTest {
       sum +=
           Math.exp(
               tree.logProbability(
-                  List.of(
-                      new Walk(
-                          0, new int[] {0, 1, 2, 3}, new int[4], actions)),
-                  3));
+                  List.of(new Walk(0, new int[] {0, 1, 2, 3}, new int[4], actions)), 3));
     }
     assertThat(sum).isCloseTo(1, within(1e-12));
     Agency circle =
@@ -105,10 +102,8 @@ class AgentsAndDevicesTest {
             .withTemperatures(10, 100);
     TraceLog seen = log(walk(home, 0, plan(home)), walk(home, 2, plan(home)));
     Agency before = hypotheses.judge(seen);
-    Agency planner =
-        before.after("moved goal", moved, log(from(moved, plan(moved))));
-    Agency habit =
-        before.after("moved goal", moved, log(from(moved, plan(home))));
+    Agency planner = before.after("moved goal", moved, log(from(moved, plan(moved))));
+    Agency habit = before.after("moved goal", moved, log(from(moved, plan(home))));
     assertThat(planner.goal()).isEqualTo("flag");
     assertThat(planner.probability()).isGreaterThan(before.probability()).isGreaterThan(.9);
     assertThat(planner.lastStage()).isPositive();
@@ -144,12 +139,7 @@ class AgentsAndDevicesTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> AgentsAndDevices.in(GRID).withTemperatures(0))
         .withMessageContaining("above 0");
-    Trace jump =
-        new Trace(
-            "jump",
-            List.of(
-                step(GRID, 0, 1, 13)),
-            Map.of());
+    Trace jump = new Trace("jump", List.of(step(GRID, 0, 1, 13)), Map.of());
     assertThatIllegalArgumentException()
         .isThrownBy(() -> judge(GRID, jump))
         .withMessageContaining("leaves the world");
