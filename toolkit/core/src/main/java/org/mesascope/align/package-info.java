@@ -38,5 +38,26 @@
  * <p><b>What the data leave open.</b> An inferred objective is compared with its ambiguity (the
  * null space of its information) and its sampling range (normal, from its covariance) beside it.
  * Neither covers a model that does not hold.
+ *
+ * <p><b>Distances from samples</b> ({@link org.mesascope.align.SampledDistance}): the same measures
+ * under dynamics estimated from traces, with a Bayesian bootstrap over traces (Rubin 1981).
+ * <em>Critique:</em> what traces never show has probability 0 in every draw. Not with few traces of
+ * a policy that hardly explores.
+ *
+ * <p><b>Maximum entropy goal-directedness</b> ({@link org.mesascope.align.GoalDirectedness};
+ * MacDermott et al. 2024): how much better soft-optimal policies of a utility predict choices than
+ * chance does. <em>Critique:</em> it cannot tell toward from away but by the sign of β*; a policy
+ * can be goal-directed by accident of the world; an unknown utility fits habits too. Not as
+ * evidence of optimization inside: it sees behaviour alone.
+ *
+ * <p><b>Agents and devices</b> ({@link org.mesascope.align.AgentsAndDevices}; Orseau et al. 2018):
+ * Bayes' rule between planners and odds. <em>Critique:</em> relative to both classes; with long
+ * data from one world a lookup table wins against any agent. Not without a probe that changes the
+ * world.
+ *
+ * <p><b>Revealed preference</b> ({@link org.mesascope.align.RevealedPreference}; Afriat 1967,
+ * Varian 1982 and 1990, Houtman and Maks 1985, Echenique, Lee and Shum 2011): whether any utility
+ * fits choices from budgets. <em>Critique:</em> where budgets hardly cross, chance is consistent
+ * too (Bronars 1987). Not for which utility, and not with prices that the chooser did not face.
  */
 package org.mesascope.align;

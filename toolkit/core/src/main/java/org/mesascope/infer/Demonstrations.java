@@ -14,7 +14,7 @@ import org.mesascope.world.FiniteMdp;
  * @param walks one a trace
  * @param steps how many choices in all
  */
-record Demonstrations(List<Walk> walks, int steps) {
+public record Demonstrations(List<Walk> walks, int steps) {
 
   /** Metadata key that names the environment a trace was recorded in. */
   static final String WORLD = "world";
@@ -30,7 +30,22 @@ record Demonstrations(List<Walk> walks, int steps) {
    * @param states where each choice was made
    * @param actions what was chosen
    */
-  record Walk(int environment, int[] times, int[] states, int[] actions) {}
+  public record Walk(int environment, int[] times, int[] states, int[] actions) {}
+
+  /**
+   * Reads the traces of one process.
+   *
+   * @param horizon how many decisions an episode has, or 0 for an infinite horizon
+   * @throws IllegalArgumentException naming the trace and the step that does not fit
+   */
+  public static Demonstrations in(FiniteMdp mdp, int horizon, TraceLog log) {
+    String name =
+        log.traces().stream()
+            .map(trace -> trace.metadata().getOrDefault(WORLD, ""))
+            .findFirst()
+            .orElse("");
+    return read(log, List.of(new IrlSetting(name, mdp, horizon, List.of())), false);
+  }
 
   /**
    * Reads traces.

@@ -73,7 +73,7 @@ public final class Averages {
   }
 
   /** The quantile of sorted values, linear between them (type 7 of Hyndman and Fan 1996). */
-  static double quantile(double[] sorted, double p) {
+  public static double quantile(double[] sorted, double p) {
     double place = p * (sorted.length - 1);
     int below = (int) Math.floor(place);
     int above = Math.min(below + 1, sorted.length - 1);

@@ -81,6 +81,25 @@ public final class FiniteHardPlanning {
         Arrays.stream(optimal).map(o -> HardPlanning.uniform(o, mdp.actions())).toList());
   }
 
+  /** As {@link HardPlanning#tieEntropy}, by backward induction. */
+  public double tieEntropy() {
+    int states = mdp.states();
+    double[] none = new double[states * mdp.actions()];
+    double[] later = new double[states];
+    double[] now = new double[states];
+    double[] q = new double[mdp.actions()];
+    for (int t = steps - 1; t >= 0; t--) {
+      for (int s = 0; s < states; s++) {
+        if (!mdp.isTerminal(s)) {
+          Backup.actionValues(mdp, none, later, s, q);
+          now[s] = HardPlanning.logSumOfTies(q, optimal[t], s * q.length);
+        }
+      }
+      System.arraycopy(now, 0, later, 0, states);
+    }
+    return Backup.atStart(mdp, later);
+  }
+
   /** The expected returns of another reward that optimal policies of this one can have. */
   public ReturnRange rangeOf(TransitionReward other) {
     return range(mdp, other, optimal);

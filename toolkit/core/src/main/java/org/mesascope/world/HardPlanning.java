@@ -87,6 +87,38 @@ public final class HardPlanning {
     return uniform(optimal, mdp.actions());
   }
 
+  /**
+   * The causal entropy, E Σ γ^t H(π(· | s_t)) in nats, of the optimal policy that leaves most open:
+   * the limit of soft-optimal policies as β grows. By iteration of h(s) = ln Σ exp(γ P h) over the
+   * optimal actions.
+   */
+  public double tieEntropy() {
+    double[] entropy = new double[values.length];
+    double[] none = new double[reward.length];
+    double[] q = new double[mdp.actions()];
+    FixedPoint.reach(
+        "the entropy of ties",
+        mdp.discount(),
+        entropy,
+        s -> {
+          if (mdp.isTerminal(s)) {
+            return 0;
+          }
+          Backup.actionValues(mdp, none, entropy, s, q);
+          return logSumOfTies(q, optimal, s * q.length);
+        });
+    return Backup.atStart(mdp, entropy);
+  }
+
+  static double logSumOfTies(double[] q, boolean[] optimal, int first) {
+    double max = best(q, optimal, first);
+    double sum = 0;
+    for (int a = 0; a < q.length; a++) {
+      sum += optimal[first + a] ? Math.exp(q[a] - max) : 0;
+    }
+    return max + Math.log(sum);
+  }
+
   /** The expected returns of another reward that optimal policies of this one can have. */
   public ReturnRange rangeOf(TransitionReward other) {
     return range(mdp, other, optimal);
