@@ -10,8 +10,10 @@ import org.mesascope.task.TaskFamily;
  * needed.
  *
  * <p>The meta-loss is the mean over the window's steps and the batch of the loss after each step.
- * The estimate is biased towards what pays within a window; Metz et al. 2019 and Vicol et al. 2021
- * show how far that can lead, and evolution strategies are the remedy.
+ * Problem b of the n-th unroll is drawn from {@code seed.split("unroll/n").split(b)}.
+ *
+ * <p>The estimate is biased towards what pays within a window; Metz et al. 2019 and Vicol et al.
+ * 2021 show how far that can lead, and evolution strategies are the remedy.
  *
  * @param unrolls how many inner steps before new problems are drawn
  * @param window inner steps of an estimate, at least 1; an unroll's last window is shorter where it
