@@ -107,8 +107,8 @@ public final class Quadratics implements TaskFamily {
   @Override
   public TaskParams sample(Seed seed) {
     RandomGenerator random = seed.random();
-    double[] w = condition == 0 ? gaussian(random, dimension * dimension) : diagonal();
-    double[] y = gaussian(random, dimension);
+    double[] w = condition == 0 ? Draws.gaussian(random, dimension * dimension, 1) : diagonal();
+    double[] y = Draws.gaussian(random, dimension, 1);
     double root = Math.sqrt(scale);
     for (int i = 0; i < dimension; i++) {
       y[i] *= root;
@@ -124,7 +124,26 @@ public final class Quadratics implements TaskFamily {
 
   @Override
   public Task task(TaskParams params) {
-    return new Quadratic(dimension, matrix(params), target(params));
+    double[] w = matrix(params);
+    double[] y = target(params);
+    return StartedTask.of(
+        new double[dimension], (x, slope) -> valueAndSlope(w, y, x, slope));
+  }
+
+  private static double valueAndSlope(double[] w, double[] y, double[] x, double[] slope) {
+    int d = x.length;
+    double loss = 0;
+    for (int i = 0; i < d; i++) {
+      double residual = -y[i];
+      for (int j = 0; j < d; j++) {
+        residual += w[i * d + j] * x[j];
+      }
+      loss += residual * residual;
+      for (int j = 0; j < d; j++) {
+        slope[j] += 2 * residual * w[i * d + j];
+      }
+    }
+    return loss;
   }
 
   @Override
@@ -155,14 +174,6 @@ public final class Quadratics implements TaskFamily {
 
   private double[] target(TaskParams params) {
     return Families.array(this, params, "y", dimension);
-  }
-
-  private static double[] gaussian(RandomGenerator random, int length) {
-    double[] values = new double[length];
-    for (int i = 0; i < length; i++) {
-      values[i] = random.nextGaussian();
-    }
-    return values;
   }
 
   private static double atLeastOne(String what, double value) {
