@@ -38,8 +38,7 @@ final class BaselineLoops {
       float epsilon,
       int count) {
     for (int i = 0; i < count; i++) {
-      parameters[i] -=
-          rate * direction[i] / ((float) Math.sqrt(v[i] * correction) + epsilon);
+      parameters[i] -= rate * direction[i] / ((float) Math.sqrt(v[i] * correction) + epsilon);
     }
   }
 }

@@ -35,7 +35,7 @@ final class CoordinateDescent {
     }
     throw new ArithmeticException(
         "a sparse code expects its optimality conditions within %s of the penalty, got %s after %d"
-            .formatted(TOLERANCE, broken(z, rest, penalty) / penalty, SWEEPS)
+                .formatted(TOLERANCE, broken(z, rest, penalty) / penalty, SWEEPS)
             + " sweeps");
   }
 

@@ -80,8 +80,7 @@ final class ListaLoop {
       if (k > 0) {
         Matrices.outerAdd(atoms, atoms, batch, slope, 0, codes[k - 1], 0, gradient, recurrent);
         Arrays.fill(back, 0);
-        Matrices.transposedMultiplyAdd(
-            atoms, atoms, batch, weights, recurrent, slope, 0, back, 0);
+        Matrices.transposedMultiplyAdd(atoms, atoms, batch, weights, recurrent, slope, 0, back, 0);
         System.arraycopy(back, 0, slope, 0, back.length);
       }
     }

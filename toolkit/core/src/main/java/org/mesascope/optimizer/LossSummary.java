@@ -36,9 +36,10 @@ public record LossSummary(int n, double median, double geometricMean, double div
       kept--;
     }
     double median =
-        Double.isInfinite(sorted[n / 2]) ? sorted[n / 2] : (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
-    double[] floored =
-        Arrays.stream(sorted, 0, kept).map(loss -> Math.max(loss, FLOOR)).toArray();
+        Double.isInfinite(sorted[n / 2])
+            ? sorted[n / 2]
+            : (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
+    double[] floored = Arrays.stream(sorted, 0, kept).map(loss -> Math.max(loss, FLOOR)).toArray();
     return new LossSummary(
         n,
         median,

@@ -57,20 +57,23 @@ public record LstmOptimizer(int units, double outputScale, double magnitudes)
     return weights() - units;
   }
 
-  /** Gaussian, of standard deviation 1/√units; biases 0. */
+  /** Gaussian, of standard deviation 1/√units, the readout a tenth of that; biases 0. */
   @Override
   public float[] initial(Seed seed) {
     RandomGenerator random = seed.random();
     float[] weights = new float[weights()];
     double spread = 1 / Math.sqrt(units);
     for (int i = 0; i < weights.length; i++) {
-      boolean bias =
-          i < secondAt()
-              ? i % (units + 3) == units + 2
-              : i < readoutAt() && (i - secondAt()) % (2 * units + 1) == 0;
-      weights[i] = bias ? 0 : (float) (spread * random.nextGaussian());
+      double scale = isBias(i) ? 0 : i < readoutAt() ? spread : .1 * spread;
+      weights[i] = (float) (scale * random.nextGaussian());
     }
     return weights;
+  }
+
+  private boolean isBias(int i) {
+    return i < secondAt()
+        ? i % (units + 3) == units + 2
+        : i < readoutAt() && (i - secondAt()) % (2 * units + 1) == 0;
   }
 
   @Override

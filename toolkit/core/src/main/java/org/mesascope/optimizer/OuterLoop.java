@@ -43,12 +43,13 @@ final class OuterLoop {
     adam = new Adam(weights.length, options.clip());
     curve = new double[options.steps()];
     provenance =
-        "%s by %s on \"%s\", Adam %s, clip %s, seed %d"
+        "%s by %s on \"%s\", Adam %s%s, clip %s, seed %d"
             .formatted(
                 optimizer.name(),
                 gradient.description(),
                 family.name(),
                 options.learningRate(),
+                options.annealed() ? " annealed over %d steps".formatted(options.steps()) : "",
                 options.clip(),
                 seed.value());
   }
@@ -104,7 +105,7 @@ final class OuterLoop {
               .formatted(step + 1, loss, options.learningRate()));
     }
     try {
-      adam.step(weights, gradient, options.learningRate());
+      adam.step(weights, gradient, options.rateAt(step));
     } catch (ArithmeticException e) {
       throw new IllegalStateException(
           "meta-training diverged at outer step %d: %s".formatted(step + 1, e.getMessage()), e);

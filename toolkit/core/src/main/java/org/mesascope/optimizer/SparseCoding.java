@@ -20,6 +20,7 @@ public final class SparseCoding {
   private final double active;
   private final double noise;
   private final double[] dictionary;
+
   /** DᵀD; not to be changed. */
   final double[] gram;
 

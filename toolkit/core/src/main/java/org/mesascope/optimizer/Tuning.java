@@ -124,7 +124,7 @@ public record Tuning(
     if (Double.isInfinite(best.summary().median())) {
       throw new ArithmeticException(
           "on %s half of the problems or more diverged at every setting, from %s on: try smaller"
-              .formatted(family.name(), trials.get(0).optimizer().name())
+                  .formatted(family.name(), trials.get(0).optimizer().name())
               + " rates");
     }
     List<String> warnings = new ArrayList<>();

@@ -24,8 +24,7 @@ public record TuningOptions(List<Double> rates, List<Double> momenta, int proble
     }
     if (problems < 1 || steps < 1) {
       throw new IllegalArgumentException(
-          "tuning expects at least 1 problem and 1 step, got %d and %d"
-              .formatted(problems, steps));
+          "tuning expects at least 1 problem and 1 step, got %d and %d".formatted(problems, steps));
     }
   }
 

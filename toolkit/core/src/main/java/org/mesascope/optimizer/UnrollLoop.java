@@ -49,8 +49,7 @@ final class UnrollLoop {
     }
     tasks.lossAndGradient(parameters, losses[steps], gradient);
     stayDiverged(losses, steps);
-    return new Unroll(
-        optimizer.name(), steps, tasks.size(), tasks.dimension(), losses, parameters);
+    return new Unroll(optimizer.name(), steps, tasks.size(), tasks.dimension(), losses, parameters);
   }
 
   private static float[] update(float[] after, float[] before) {

@@ -114,8 +114,6 @@ public sealed interface Augmentation {
   }
 
   private static String range(double low, double high) {
-    return low == high
-        ? Families.shown(low)
-        : Families.shown(low) + "–" + Families.shown(high);
+    return low == high ? Families.shown(low) : Families.shown(low) + "–" + Families.shown(high);
   }
 }

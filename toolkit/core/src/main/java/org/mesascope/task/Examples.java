@@ -16,8 +16,7 @@ public record Examples(int dimension, double[] inputs, double[] targets) {
     if (inputs.length != targets.length * dimension) {
       throw new IllegalArgumentException(
           "%d examples of %d inputs expect %d numbers, got %d"
-              .formatted(
-                  targets.length, dimension, targets.length * dimension, inputs.length));
+              .formatted(targets.length, dimension, targets.length * dimension, inputs.length));
     }
     for (int i = 0; i < inputs.length; i++) {
       if (!Double.isFinite(inputs[i])) {

@@ -3,8 +3,8 @@ package org.mesascope.task;
 import org.mesascope.stats.Seed;
 
 /**
- * The LASSO, f(θ) = ‖Xθ − y‖² / 2n + penalty · ‖θ‖₁ (Tibshirani 1996, scaled as in glmnet),
- * started at 0.
+ * The LASSO, f(θ) = ‖Xθ − y‖² / 2n + penalty · ‖θ‖₁ (Tibshirani 1996, scaled as in glmnet), started
+ * at 0.
  *
  * <p>Where a coordinate is exactly 0 the gradient given is the subgradient of least size: the
  * smooth part's slope g, moved toward 0 by the penalty and 0 where |g| is at most the penalty. So

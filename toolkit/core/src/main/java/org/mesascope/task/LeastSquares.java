@@ -29,7 +29,6 @@ public record LeastSquares(ExampleLaw data) implements TaskFamily {
   public Task task(TaskParams params) {
     Examples examples = DataTasks.examples(this, data, params);
     return StartedTask.of(
-        DataTasks.start(this, params),
-        (x, slope) -> DataTasks.halfMeanSquare(examples, x, slope));
+        DataTasks.start(this, params), (x, slope) -> DataTasks.halfMeanSquare(examples, x, slope));
   }
 }

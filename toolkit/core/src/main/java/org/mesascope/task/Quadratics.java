@@ -126,8 +126,7 @@ public final class Quadratics implements TaskFamily {
   public Task task(TaskParams params) {
     double[] w = matrix(params);
     double[] y = target(params);
-    return StartedTask.of(
-        new double[dimension], (x, slope) -> valueAndSlope(w, y, x, slope));
+    return StartedTask.of(new double[dimension], (x, slope) -> valueAndSlope(w, y, x, slope));
   }
 
   private static double valueAndSlope(double[] w, double[] y, double[] x, double[] slope) {

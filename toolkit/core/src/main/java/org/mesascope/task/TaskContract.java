@@ -80,8 +80,7 @@ public final class TaskContract {
         start.length == task.dimension(),
         "a start expects %d numbers, got %d".formatted(task.dimension(), start.length));
     double[] before = start.clone();
-    require(
-        Arrays.stream(start).allMatch(Double::isFinite), "a start expects finite numbers");
+    require(Arrays.stream(start).allMatch(Double::isFinite), "a start expects finite numbers");
     require(Double.isFinite(task.loss(start)), "the loss at the start expects a finite number");
     Arrays.fill(start, Double.NaN);
     require(

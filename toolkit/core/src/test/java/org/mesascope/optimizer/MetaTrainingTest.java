@@ -24,7 +24,10 @@ class MetaTrainingTest {
   private static final TruncatedBackpropagation SHORT =
       new TruncatedBackpropagation(TruncationSchedule.constant(12), 5, 24);
   private static final MetaTrainingOptions QUICK =
-      MetaTrainingOptions.defaults().withSteps(10).withCheckpoints(CheckpointSchedule.every(4));
+      MetaTrainingOptions.defaults()
+          .withSteps(10)
+          .withAnnealed(false)
+          .withCheckpoints(CheckpointSchedule.every(4));
 
   @TempDir private Path folder;
 
