@@ -5,7 +5,8 @@ package org.mesascope.numeric;
  * Gers et al. 2000) over a batch, forward and backward.
  *
  * <p>A cell's four gates lie in one array {@code [4 * units][batch]}: input i, forget f and output
- * o (sigmoid), then the candidate u (tanh). c′ = f c + i u and h = o tanh c′.
+ * o (sigmoid), then the candidate u (tanh). c′ = f c + i u and h = o tanh c′. With
+ * and without the Vector API the bits are the same.
  */
 public final class LstmGates {
 
@@ -29,15 +30,7 @@ public final class LstmGates {
       float[] squashed,
       float[] output,
       int outputAt) {
-    Activations.sigmoid(gates, 0, gates, 0, 3 * count);
-    Activations.tanh(gates, 3 * count, gates, 3 * count, count);
-    for (int j = 0; j < count; j++) {
-      after[j] = gates[count + j] * before[j] + gates[j] * gates[3 * count + j];
-    }
-    Activations.tanh(after, 0, squashed, 0, count);
-    for (int j = 0; j < count; j++) {
-      output[outputAt + j] = gates[2 * count + j] * squashed[j];
-    }
+    Loops.FASTEST.lstmForward(count, gates, before, after, squashed, output, outputAt);
   }
 
   /**
@@ -60,19 +53,7 @@ public final class LstmGates {
       int outputAt,
       float[] cell,
       float[] slopes) {
-    for (int j = 0; j < count; j++) {
-      float i = gates[j];
-      float f = gates[count + j];
-      float o = gates[2 * count + j];
-      float u = gates[3 * count + j];
-      float h = output[outputAt + j];
-      float s = squashed[j];
-      float c = cell[j] + h * o * (1 - s * s);
-      slopes[j] = c * u * i * (1 - i);
-      slopes[count + j] = c * before[j] * f * (1 - f);
-      slopes[2 * count + j] = h * s * o * (1 - o);
-      slopes[3 * count + j] = c * i * (1 - u * u);
-      cell[j] = c * f;
-    }
+    Loops.FASTEST.lstmBackward(
+        count, gates, before, squashed, output, outputAt, cell, slopes);
   }
 }

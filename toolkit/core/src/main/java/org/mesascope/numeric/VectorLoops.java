@@ -275,6 +275,74 @@ final class VectorLoops implements Loops {
     }
   }
 
+  @Override
+  public void lstmForward(
+      int count,
+      float[] gates,
+      float[] before,
+      float[] after,
+      float[] squashed,
+      float[] output,
+      int outputAt) {
+    int whole = count - count % LANES;
+    for (int j = 0; j < whole; j += LANES) {
+      FloatVector i = sigmoid(FloatVector.fromArray(SPECIES, gates, j));
+      FloatVector f = sigmoid(FloatVector.fromArray(SPECIES, gates, count + j));
+      FloatVector o = sigmoid(FloatVector.fromArray(SPECIES, gates, 2 * count + j));
+      FloatVector u = tanh(FloatVector.fromArray(SPECIES, gates, 3 * count + j));
+      FloatVector c = f.fma(FloatVector.fromArray(SPECIES, before, j), i.mul(u));
+      FloatVector s = tanh(c);
+      i.intoArray(gates, j);
+      f.intoArray(gates, count + j);
+      o.intoArray(gates, 2 * count + j);
+      u.intoArray(gates, 3 * count + j);
+      c.intoArray(after, j);
+      s.intoArray(squashed, j);
+      o.mul(s).intoArray(output, outputAt + j);
+    }
+    PlainLoops.cells(whole, count, gates, before, after, squashed, output, outputAt);
+  }
+
+  @Override
+  public void lstmBackward(
+      int count,
+      float[] gates,
+      float[] before,
+      float[] squashed,
+      float[] output,
+      int outputAt,
+      float[] cell,
+      float[] slopes) {
+    FloatVector one = all(1);
+    int whole = count - count % LANES;
+    for (int j = 0; j < whole; j += LANES) {
+      FloatVector i = FloatVector.fromArray(SPECIES, gates, j);
+      FloatVector f = FloatVector.fromArray(SPECIES, gates, count + j);
+      FloatVector o = FloatVector.fromArray(SPECIES, gates, 2 * count + j);
+      FloatVector u = FloatVector.fromArray(SPECIES, gates, 3 * count + j);
+      FloatVector s = FloatVector.fromArray(SPECIES, squashed, j);
+      FloatVector byOutput = FloatVector.fromArray(SPECIES, output, outputAt + j).mul(o);
+      FloatVector c =
+          byOutput.fma(s.neg().fma(s, one), FloatVector.fromArray(SPECIES, cell, j));
+      FloatVector byInput = c.mul(i);
+      FloatVector byCell = c.mul(f);
+      byInput.mul(u).mul(one.sub(i)).intoArray(slopes, j);
+      byCell
+          .mul(FloatVector.fromArray(SPECIES, before, j))
+          .mul(one.sub(f))
+          .intoArray(slopes, count + j);
+      byOutput.mul(s).mul(one.sub(o)).intoArray(slopes, 2 * count + j);
+      byInput.mul(u.neg().fma(u, one)).intoArray(slopes, 3 * count + j);
+      byCell.intoArray(cell, j);
+    }
+    PlainLoops.cellSlopes(whole, count, gates, before, squashed, output, outputAt, cell, slopes);
+  }
+
+  private static FloatVector sigmoid(FloatVector x) {
+    FloatVector half = all(.5f);
+    return half.fma(tanh(x.mul(half)), half);
+  }
+
   /** As {@link RationalTanh}, operation by operation. */
   private static FloatVector tanh(FloatVector value) {
     FloatVector x = value.min(RationalTanh.LIMIT).max(-RationalTanh.LIMIT);
