@@ -34,7 +34,12 @@ public sealed interface Baseline extends Optimizer {
 
   /** {@link Adam} with β₁ = .9, β₂ = .999 and ε = 1e-8. */
   static Baseline adam(double rate) {
-    return new Adam(rate, .9, .999, 1e-8);
+    return adam(rate, .999);
+  }
+
+  /** {@link Adam} with β₁ = .9 and ε = 1e-8. */
+  static Baseline adam(double rate, double beta2) {
+    return new Adam(rate, .9, beta2, 1e-8);
   }
 
   /** How far a step goes. */
@@ -154,7 +159,7 @@ public sealed interface Baseline extends Optimizer {
 
     @Override
     public String name() {
-      return "Adam(" + shown(rate) + ")";
+      return "Adam(" + shown(rate) + (beta2 == .999 ? ")" : ", β₂ " + shown(beta2) + ")");
     }
 
     @Override
@@ -187,6 +192,6 @@ public sealed interface Baseline extends Optimizer {
 
   private static String shown(double value) {
     String text = String.format(Locale.ROOT, "%.3g", value);
-    return text.contains("e") || !text.contains(".") ? text : text.replaceAll("0+$", "");
+    return text.contains("e") || !text.contains(".") ? text : text.replaceAll("\\.?0+$", "");
   }
 }

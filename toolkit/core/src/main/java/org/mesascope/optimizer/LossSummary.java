@@ -47,21 +47,22 @@ public record LossSummary(int n, double median, double geometricMean, double div
         (double) (n - kept) / n);
   }
 
-  /** One row an unroll, after its last step. */
-  public static ResultTable table(String title, List<Unroll> unrolls) {
+  /**
+   * One row an unroll and step.
+   *
+   * @param steps those to show, each within every unroll; none for the last alone
+   */
+  public static ResultTable table(String title, List<Unroll> unrolls, int... steps) {
     ResultTable table =
         ResultTable.titled(title)
             .columns("optimizer", "step", "median", "geometric mean", "divergent share", "n");
     for (Unroll unroll : unrolls) {
-      LossSummary last = unroll.at(unroll.steps());
-      table =
-          table.row(
-              unroll.optimizer(),
-              unroll.steps(),
-              last.median,
-              last.geometricMean,
-              last.divergentShare,
-              last.n);
+      for (int step : steps.length == 0 ? new int[] {unroll.steps()} : steps) {
+        LossSummary at = unroll.at(step);
+        table =
+            table.row(
+                unroll.optimizer(), step, at.median, at.geometricMean, at.divergentShare, at.n);
+      }
     }
     return table;
   }

@@ -19,8 +19,8 @@ public record Unroll(
     String optimizer, int steps, int batch, int dimension, float[][] losses, float[] parameters) {
 
   /**
-   * What is told of each step before it is final. Arrays are {@code [dimension][batch]}, used again
-   * for the next step: copy what is to be kept, change nothing.
+   * Who is shown each step. Arrays are {@code [dimension][batch]}, used again for the next step:
+   * copy what is to be kept, change nothing.
    */
   @FunctionalInterface
   public interface Observer {
@@ -37,7 +37,11 @@ public record Unroll(
     void step(int step, float[] parameters, float[] loss, float[] gradient, float[] update);
   }
 
-  /** So many steps of an optimizer on a batch, from where its problems start. */
+  /**
+   * So many steps of an optimizer on a batch, from where its problems start.
+   *
+   * @throws java.util.concurrent.CancellationException if the thread was interrupted
+   */
   public static Unroll of(Optimizer optimizer, TaskBatch tasks, int steps) {
     return new UnrollLoop(optimizer, tasks, steps).run(null);
   }

@@ -58,8 +58,14 @@ public final class Quadratics implements TaskFamily {
 
   /**
    * These quadratics with the columns of W multiplied by factors that grow geometrically from 1 to
-   * √factor, which for a diagonal W of growing stiffness multiplies the condition number by {@code
-   * factor}, and for a random W multiplies it by about that much. Applied before a rotation.
+   * √factor. Before a rotation, a diagonal W's condition number becomes exactly {@code factor}
+   * times what it was, a random W's about that. The least curvature stays and the greatest grows,
+   * so optimizers tuned to the edge of stability diverge.
+   *
+   * <p>Measured for factor 10 and d = 10, medians of 2,048 functions after 100 steps tuned without
+   * it: Adam .027 and RMSprop .36 (.015 and .27 without), momentum and gradient descent diverge.
+   * Where every curvature grows by another √10 (as {@code new Augmentation.ParameterScale(s, s,
+   * false)} with s = 10^¼ makes it) they are .030 and .53.
    *
    * @param factor at least 1; several multiply
    */
