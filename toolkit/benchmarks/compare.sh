@@ -1,6 +1,6 @@
 #!/bin/sh
 # Runs the JMH benchmarks and the Python side in turns, three times, one thread each.
-# usage: compare.sh [PYTHON]     with NumPy and SciPy
+# usage: compare.sh [PYTHON]     with NumPy, SciPy and PyTorch
 set -eu
 python=${1:-python3}
 peers=$(dirname "$0")/peers.py
@@ -17,4 +17,6 @@ for turn in 1 2 3; do
   "$python" "$peers" mce 100
   java -jar "$jar" ConditionalLogit -f 1 -wi 3 -i 5 -jvmArgs "$one" | grep -E '^[A-Z].* avgt'
   "$python" "$peers" logit --repeat 3
+  java -jar "$jar" Lstm -f 1 -wi 3 -i 5 -jvmArgs "$one" | grep -E '^[A-Z].* avgt'
+  "$python" "$peers" lstm --repeat 3
 done

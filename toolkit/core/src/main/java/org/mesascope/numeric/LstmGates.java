@@ -5,8 +5,8 @@ package org.mesascope.numeric;
  * Gers et al. 2000) over a batch, forward and backward.
  *
  * <p>A cell's four gates lie in one array {@code [4 * units][batch]}: input i, forget f and output
- * o (sigmoid), then the candidate u (tanh). c′ = f c + i u and h = o tanh c′. With
- * and without the Vector API the bits are the same.
+ * o (sigmoid), then the candidate u (tanh). c′ = f c + i u and h = o tanh c′. With and without the
+ * Vector API the bits are the same.
  */
 public final class LstmGates {
 
@@ -53,7 +53,6 @@ public final class LstmGates {
       int outputAt,
       float[] cell,
       float[] slopes) {
-    Loops.FASTEST.lstmBackward(
-        count, gates, before, squashed, output, outputAt, cell, slopes);
+    Loops.FASTEST.lstmBackward(count, gates, before, squashed, output, outputAt, cell, slopes);
   }
 }

@@ -322,8 +322,7 @@ final class VectorLoops implements Loops {
       FloatVector u = FloatVector.fromArray(SPECIES, gates, 3 * count + j);
       FloatVector s = FloatVector.fromArray(SPECIES, squashed, j);
       FloatVector byOutput = FloatVector.fromArray(SPECIES, output, outputAt + j).mul(o);
-      FloatVector c =
-          byOutput.fma(s.neg().fma(s, one), FloatVector.fromArray(SPECIES, cell, j));
+      FloatVector c = byOutput.fma(s.neg().fma(s, one), FloatVector.fromArray(SPECIES, cell, j));
       FloatVector byInput = c.mul(i);
       FloatVector byCell = c.mul(f);
       byInput.mul(u).mul(one.sub(i)).intoArray(slopes, j);

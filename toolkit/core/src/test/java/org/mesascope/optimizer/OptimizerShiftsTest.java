@@ -31,7 +31,8 @@ class OptimizerShiftsTest {
     assertThat(wild.median()).isGreaterThan(100 * calm.median());
     assertThat(report.course("horizon × 10", adam.name()).curve()).hasSize(201);
     assertThat(report.course("horizon × 10", adam.name()).curve().get(20)).isEqualTo(once);
-    assertThat(report.drifts()).extracting(OptimizerShiftReport.Drift::distance)
+    assertThat(report.drifts())
+        .extracting(OptimizerShiftReport.Drift::distance)
         .containsExactly(0.0, 0.0);
     assertThat(report.table().toText()).contains("in distribution", "drift").doesNotContain("NaN");
     assertThat(report.details().toText()).contains("geometric mean").doesNotContain("NaN");
