@@ -41,7 +41,9 @@ public record LstmOptimizer(int units, double outputScale, double magnitudes)
 
   @Override
   public String name() {
-    return "LSTM 2 × %d (output scale %s, p = %s)".formatted(units, outputScale, magnitudes);
+    return outputScale == .1 && magnitudes == 10
+        ? "LSTM 2 × " + units
+        : "LSTM 2 × %d (output scale %s, p = %s)".formatted(units, outputScale, magnitudes);
   }
 
   @Override

@@ -125,7 +125,10 @@ public record OptimizerShiftReport(List<Course> courses, List<Drift> drifts) {
     return Double.isFinite(value) ? (Object) value : "diverges";
   }
 
-  /** The median over steps, a panel a setting; a line ends where half of the problems diverged. */
+  /**
+   * The median over steps, a panel a setting; the line of an optimizer that diverges ends where its
+   * median exceeds ten times its first for good.
+   */
   public Figure figure() {
     List<Figure> panels = new ArrayList<>();
     for (String setting : settings()) {
@@ -142,20 +145,20 @@ public record OptimizerShiftReport(List<Course> courses, List<Drift> drifts) {
   private static Figure drawn(Figure panel, Course course) {
     List<Double> x = new ArrayList<>();
     List<Double> y = new ArrayList<>();
-    int every = Math.max(1, (course.curve().size() - 1) / 100);
-    for (int t = 0; t < course.curve().size(); t += every) {
-      double median = course.curve().get(t).median();
-      if (!Double.isFinite(median)) {
-        break;
-      }
+    List<LossSummary> curve = course.curve();
+    int every = Math.max(1, (curve.size() - 1) / 100);
+    int end = curve.size() - 1;
+    while (end > 0 && !(curve.get(end).median() <= 10 * curve.get(0).median())) {
+      end--;
+    }
+    for (int t = 0; t <= end; t += every) {
+      double median = curve.get(t).median();
       x.add((double) t);
       y.add(Math.max(median, 1e-14));
     }
-    return x.isEmpty()
-        ? panel
-        : panel.line(
-            course.optimizer(),
-            x.stream().mapToDouble(Double::doubleValue).toArray(),
-            y.stream().mapToDouble(Double::doubleValue).toArray());
+    return panel.line(
+        course.optimizer(),
+        x.stream().mapToDouble(Double::doubleValue).toArray(),
+        y.stream().mapToDouble(Double::doubleValue).toArray());
   }
 }

@@ -1,6 +1,7 @@
 package org.mesascope.optimizer;
 
 import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
@@ -27,7 +28,7 @@ final class TrainedOptimizerFile {
 
   private static final String FORMAT = "mesascope-trained-optimizer";
   private static final int VERSION = 1;
-  private static final Gson GSON = new Gson();
+  private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
   private TrainedOptimizerFile() {}
 
