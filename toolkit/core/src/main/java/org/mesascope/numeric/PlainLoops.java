@@ -120,20 +120,7 @@ final class PlainLoops implements Loops {
       float[] squashed,
       float[] output,
       int outputAt) {
-    cells(0, count, gates, before, after, squashed, output, outputAt);
-  }
-
-  /** The cells from {@code from} on. */
-  static void cells(
-      int from,
-      int count,
-      float[] gates,
-      float[] before,
-      float[] after,
-      float[] squashed,
-      float[] output,
-      int outputAt) {
-    for (int j = from; j < count; j++) {
+    for (int j = 0; j < count; j++) {
       float i = sigmoid(gates[j]);
       float f = sigmoid(gates[count + j]);
       float o = sigmoid(gates[2 * count + j]);

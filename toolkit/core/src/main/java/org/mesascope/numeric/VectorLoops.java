@@ -284,23 +284,28 @@ final class VectorLoops implements Loops {
       float[] squashed,
       float[] output,
       int outputAt) {
+    sigmoid(gates, 0, gates, 0, 3 * count);
+    tanh(gates, 3 * count, gates, 3 * count, count);
     int whole = count - count % LANES;
     for (int j = 0; j < whole; j += LANES) {
-      FloatVector i = sigmoid(FloatVector.fromArray(SPECIES, gates, j));
-      FloatVector f = sigmoid(FloatVector.fromArray(SPECIES, gates, count + j));
-      FloatVector o = sigmoid(FloatVector.fromArray(SPECIES, gates, 2 * count + j));
-      FloatVector u = tanh(FloatVector.fromArray(SPECIES, gates, 3 * count + j));
-      FloatVector c = f.fma(FloatVector.fromArray(SPECIES, before, j), i.mul(u));
-      FloatVector s = tanh(c);
-      i.intoArray(gates, j);
-      f.intoArray(gates, count + j);
-      o.intoArray(gates, 2 * count + j);
-      u.intoArray(gates, 3 * count + j);
-      c.intoArray(after, j);
-      s.intoArray(squashed, j);
-      o.mul(s).intoArray(output, outputAt + j);
+      FloatVector i = FloatVector.fromArray(SPECIES, gates, j);
+      FloatVector u = FloatVector.fromArray(SPECIES, gates, 3 * count + j);
+      FloatVector.fromArray(SPECIES, gates, count + j)
+          .fma(FloatVector.fromArray(SPECIES, before, j), i.mul(u))
+          .intoArray(after, j);
     }
-    PlainLoops.cells(whole, count, gates, before, after, squashed, output, outputAt);
+    for (int j = whole; j < count; j++) {
+      after[j] = Math.fma(gates[count + j], before[j], gates[j] * gates[3 * count + j]);
+    }
+    tanh(after, 0, squashed, 0, count);
+    for (int j = 0; j < whole; j += LANES) {
+      FloatVector.fromArray(SPECIES, gates, 2 * count + j)
+          .mul(FloatVector.fromArray(SPECIES, squashed, j))
+          .intoArray(output, outputAt + j);
+    }
+    for (int j = whole; j < count; j++) {
+      output[outputAt + j] = gates[2 * count + j] * squashed[j];
+    }
   }
 
   @Override
@@ -335,11 +340,6 @@ final class VectorLoops implements Loops {
       byCell.intoArray(cell, j);
     }
     PlainLoops.cellSlopes(whole, count, gates, before, squashed, output, outputAt, cell, slopes);
-  }
-
-  private static FloatVector sigmoid(FloatVector x) {
-    FloatVector half = all(.5f);
-    return half.fma(tanh(x.mul(half)), half);
   }
 
   /** As {@link RationalTanh}, operation by operation. */
