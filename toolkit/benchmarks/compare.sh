@@ -18,6 +18,8 @@ for turn in 1 2 3; do
   "$python" "$peers" mce 100
   java -jar "$jar" ConditionalLogit -f 1 -wi 3 -i 5 -jvmArgs "$one" | grep -E '^[A-Z].* avgt'
   "$python" "$peers" logit --repeat 3
+  java -jar "$jar" Lstm -f 1 -wi 3 -i 5 -jvmArgs "$one $vectors" | grep -E '^[A-Z].* avgt'
+  "$python" "$peers" lstm --repeat 3
   java -jar "$jar" Planner -f 1 -wi 5 -i 5 -jvmArgs "$one $vectors" | grep -E '^[A-Z].* avgt'
   "$python" "$peers" planner
 done

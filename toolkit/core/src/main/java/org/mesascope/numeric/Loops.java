@@ -38,4 +38,25 @@ interface Loops {
 
   /** to[i] = 1 / (1 + exp(−from[i])). */
   void sigmoid(float[] from, int fromAt, float[] to, int toAt, int count);
+
+  /** See {@link LstmGates#forward}. */
+  void lstmForward(
+      int count,
+      float[] gates,
+      float[] before,
+      float[] after,
+      float[] squashed,
+      float[] output,
+      int outputAt);
+
+  /** See {@link LstmGates#backward}. */
+  void lstmBackward(
+      int count,
+      float[] gates,
+      float[] before,
+      float[] squashed,
+      float[] output,
+      int outputAt,
+      float[] cell,
+      float[] slopes);
 }

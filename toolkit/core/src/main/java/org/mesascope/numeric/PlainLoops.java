@@ -103,7 +103,77 @@ final class PlainLoops implements Loops {
   @Override
   public void sigmoid(float[] from, int fromAt, float[] to, int toAt, int count) {
     for (int i = 0; i < count; i++) {
-      to[toAt + i] = Math.fma(.5f, RationalTanh.of(.5f * from[fromAt + i]), .5f);
+      to[toAt + i] = sigmoid(from[fromAt + i]);
+    }
+  }
+
+  private static float sigmoid(float x) {
+    return Math.fma(.5f, RationalTanh.of(.5f * x), .5f);
+  }
+
+  @Override
+  public void lstmForward(
+      int count,
+      float[] gates,
+      float[] before,
+      float[] after,
+      float[] squashed,
+      float[] output,
+      int outputAt) {
+    for (int j = 0; j < count; j++) {
+      float i = sigmoid(gates[j]);
+      float f = sigmoid(gates[count + j]);
+      float o = sigmoid(gates[2 * count + j]);
+      float u = RationalTanh.of(gates[3 * count + j]);
+      gates[j] = i;
+      gates[count + j] = f;
+      gates[2 * count + j] = o;
+      gates[3 * count + j] = u;
+      after[j] = Math.fma(f, before[j], i * u);
+      squashed[j] = RationalTanh.of(after[j]);
+      output[outputAt + j] = o * squashed[j];
+    }
+  }
+
+  @Override
+  public void lstmBackward(
+      int count,
+      float[] gates,
+      float[] before,
+      float[] squashed,
+      float[] output,
+      int outputAt,
+      float[] cell,
+      float[] slopes) {
+    cellSlopes(0, count, gates, before, squashed, output, outputAt, cell, slopes);
+  }
+
+  /** The slopes from {@code from} on. */
+  static void cellSlopes(
+      int from,
+      int count,
+      float[] gates,
+      float[] before,
+      float[] squashed,
+      float[] output,
+      int outputAt,
+      float[] cell,
+      float[] slopes) {
+    for (int j = from; j < count; j++) {
+      float i = gates[j];
+      float f = gates[count + j];
+      float o = gates[2 * count + j];
+      float u = gates[3 * count + j];
+      float s = squashed[j];
+      float byOutput = output[outputAt + j] * o;
+      float c = Math.fma(byOutput, Math.fma(-s, s, 1), cell[j]);
+      float byInput = c * i;
+      float byCell = c * f;
+      slopes[j] = byInput * u * (1 - i);
+      slopes[count + j] = byCell * before[j] * (1 - f);
+      slopes[2 * count + j] = byOutput * s * (1 - o);
+      slopes[3 * count + j] = byInput * Math.fma(-u, u, 1);
+      cell[j] = byCell;
     }
   }
 }

@@ -275,6 +275,73 @@ final class VectorLoops implements Loops {
     }
   }
 
+  @Override
+  public void lstmForward(
+      int count,
+      float[] gates,
+      float[] before,
+      float[] after,
+      float[] squashed,
+      float[] output,
+      int outputAt) {
+    sigmoid(gates, 0, gates, 0, 3 * count);
+    tanh(gates, 3 * count, gates, 3 * count, count);
+    int whole = count - count % LANES;
+    for (int j = 0; j < whole; j += LANES) {
+      FloatVector i = FloatVector.fromArray(SPECIES, gates, j);
+      FloatVector u = FloatVector.fromArray(SPECIES, gates, 3 * count + j);
+      FloatVector.fromArray(SPECIES, gates, count + j)
+          .fma(FloatVector.fromArray(SPECIES, before, j), i.mul(u))
+          .intoArray(after, j);
+    }
+    for (int j = whole; j < count; j++) {
+      after[j] = Math.fma(gates[count + j], before[j], gates[j] * gates[3 * count + j]);
+    }
+    tanh(after, 0, squashed, 0, count);
+    for (int j = 0; j < whole; j += LANES) {
+      FloatVector.fromArray(SPECIES, gates, 2 * count + j)
+          .mul(FloatVector.fromArray(SPECIES, squashed, j))
+          .intoArray(output, outputAt + j);
+    }
+    for (int j = whole; j < count; j++) {
+      output[outputAt + j] = gates[2 * count + j] * squashed[j];
+    }
+  }
+
+  @Override
+  public void lstmBackward(
+      int count,
+      float[] gates,
+      float[] before,
+      float[] squashed,
+      float[] output,
+      int outputAt,
+      float[] cell,
+      float[] slopes) {
+    FloatVector one = all(1);
+    int whole = count - count % LANES;
+    for (int j = 0; j < whole; j += LANES) {
+      FloatVector i = FloatVector.fromArray(SPECIES, gates, j);
+      FloatVector f = FloatVector.fromArray(SPECIES, gates, count + j);
+      FloatVector o = FloatVector.fromArray(SPECIES, gates, 2 * count + j);
+      FloatVector u = FloatVector.fromArray(SPECIES, gates, 3 * count + j);
+      FloatVector s = FloatVector.fromArray(SPECIES, squashed, j);
+      FloatVector byOutput = FloatVector.fromArray(SPECIES, output, outputAt + j).mul(o);
+      FloatVector c = byOutput.fma(s.neg().fma(s, one), FloatVector.fromArray(SPECIES, cell, j));
+      FloatVector byInput = c.mul(i);
+      FloatVector byCell = c.mul(f);
+      byInput.mul(u).mul(one.sub(i)).intoArray(slopes, j);
+      byCell
+          .mul(FloatVector.fromArray(SPECIES, before, j))
+          .mul(one.sub(f))
+          .intoArray(slopes, count + j);
+      byOutput.mul(s).mul(one.sub(o)).intoArray(slopes, 2 * count + j);
+      byInput.mul(u.neg().fma(u, one)).intoArray(slopes, 3 * count + j);
+      byCell.intoArray(cell, j);
+    }
+    PlainLoops.cellSlopes(whole, count, gates, before, squashed, output, outputAt, cell, slopes);
+  }
+
   /** As {@link RationalTanh}, operation by operation. */
   private static FloatVector tanh(FloatVector value) {
     FloatVector x = value.min(RationalTanh.LIMIT).max(-RationalTanh.LIMIT);

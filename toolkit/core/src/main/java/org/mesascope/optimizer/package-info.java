@@ -9,6 +9,11 @@
  * var run = Unroll.of(adam.best(), family.batch(1024, seed.split("test")), 100);
  * run.at(100).median();
  * display(LossSummary.table("Meta-test", List.of(run)));
+ *
+ * var lstm =
+ *     MetaTraining.defaults()
+ *         .train(LstmOptimizer.defaults(), TruncatedBackpropagation.defaults(), family, seed);
+ * display(OptimizerShifts.ofQuadratics(10, 100).run(lstm, seed.split("shifts")).figure());
  * }</pre>
  *
  * <h2>Method cards</h2>
@@ -33,5 +38,24 @@
  * on that distribution of signals; unlike them it does not converge to the optimal code when it is
  * run for more layers than it was trained for. A trained network that started as an unrolled
  * iteration is no evidence that networks come to optimize by themselves.
+ *
+ * <p><b>LSTM optimizer</b> ({@link org.mesascope.optimizer.LstmOptimizer}). One small recurrent
+ * network proposes the update of every coordinate from that coordinate's gradients (Andrychowicz et
+ * al. 2016). It is good on problems like those of its meta-training and for about as many steps;
+ * beyond them it stalls or fails where tuned Adam does not ({@link
+ * org.mesascope.optimizer.OptimizerShifts} shows where), and it moves on where the gradient is 0.
+ * It sees no curvature between coordinates. Do not use it to optimize anything one cares about; it
+ * is a subject of study.
+ *
+ * <p><b>Learnable rules</b> ({@link org.mesascope.optimizer.LearnableRule}). SGD, momentum and Adam
+ * whose rate and decays are meta-trained: the rival that a learned rule has to beat, since all of
+ * its advantage may be a well-chosen rate. With truncated backpropagation the rate found is short-
+ * sighted (Wu et al. 2018).
+ *
+ * <p><b>Truncated backpropagation</b> ({@link org.mesascope.optimizer.TruncatedBackpropagation}).
+ * Exact within a window, blind beyond it, so biased (Metz et al. 2019), and inner gradients count
+ * as constants. Cheap and of low variance where losses fall within a window; where effects are late
+ * or the unroll is chaotic use an evolution strategy. A curriculum of growing unrolls is a {@link
+ * org.mesascope.optimizer.TruncationSchedule}.
  */
 package org.mesascope.optimizer;

@@ -9,7 +9,7 @@ import org.mesascope.stats.Seed;
  * Supervised training on optimal moves: cross-entropy averaged over labelled cells after a thinking
  * time that each batch draws anew, backpropagation through all ticks, Adam.
  *
- * <p>A batch of 64 mazes of 8 × 8 at 10 ticks costs 3.7 Gflop. Half of the batch goes to each of
+ * <p>A batch of 64 mazes of 8 × 8 at 10 ticks costs 3.5 Gflop. Half of the batch goes to each of
  * two threads of the common pool; the bits do not depend on how many there are. Memory: 24 MB a
  * block of 32 mazes at 16 ticks.
  *
