@@ -3,7 +3,6 @@ package org.mesascope.world;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,33 +57,30 @@ public final class EstimatedDynamics {
    *     state where others were
    */
   public static EstimatedDynamics from(TraceLog log, double discount) {
-    Map<String, Integer> states = new LinkedHashMap<>();
-    Map<String, Integer> actions = new LinkedHashMap<>();
+    List<String> states = states(log);
+    List<String> actions = log.steps().map(Step::choice).distinct().sorted().toList();
+    Map<String, Integer> stateNumbers = numbered(states);
+    Map<String, Integer> actionNumbers = numbered(actions);
     List<int[]> seen = new ArrayList<>();
     List<Integer> starts = new ArrayList<>();
     List<Integer> traceOf = new ArrayList<>();
-    Set<String> names = new TreeSet<>();
-    log.steps().forEach(step -> names.add(step.situation()));
-    names.forEach(name -> states.put(name, states.size()));
-    Set<String> choices = new TreeSet<>();
-    log.steps().forEach(step -> choices.add(step.choice()));
-    choices.forEach(name -> actions.put(name, actions.size()));
     for (int t = 0; t < log.traces().size(); t++) {
-      List<Step> steps = log.traces().get(t).steps();
-      for (int i = 0; i < steps.size(); i++) {
-        String after = after(log.traces().get(t), i);
+      Trace trace = log.traces().get(t);
+      for (int i = 0; i < trace.steps().size(); i++) {
+        Step step = trace.steps().get(i);
+        String after = after(trace, i);
         if (after != null) {
-          states.putIfAbsent(after, states.size());
           seen.add(
               new int[] {
-                states.get(steps.get(i).situation()),
-                actions.get(steps.get(i).choice()),
-                states.get(after)
+                number(stateNumbers, step.situation()),
+                number(actionNumbers, step.choice()),
+                number(stateNumbers, after)
               });
           traceOf.add(t);
         }
       }
-      starts.add(steps.isEmpty() ? -1 : states.get(steps.get(0).situation()));
+      starts.add(
+          trace.steps().isEmpty() ? -1 : number(stateNumbers, trace.steps().get(0).situation()));
     }
     if (seen.isEmpty()) {
       throw new IllegalArgumentException(
@@ -92,13 +88,7 @@ public final class EstimatedDynamics {
               .formatted(log.stepCount()));
     }
     EstimatedDynamics found =
-        new EstimatedDynamics(
-            List.copyOf(states.keySet()),
-            List.copyOf(actions.keySet()),
-            discount,
-            seen,
-            starts,
-            traceOf);
+        new EstimatedDynamics(states, actions, discount, seen, starts, traceOf);
     found.requireEveryAction();
     return found;
   }
@@ -123,6 +113,39 @@ public final class EstimatedDynamics {
   /** How many traces it rests on. */
   public int traces() {
     return starts.size();
+  }
+
+  /** Situations, then what was only ever an outcome, each by name. */
+  private static List<String> states(TraceLog log) {
+    Set<String> situations = new TreeSet<>();
+    Set<String> outcomes = new TreeSet<>();
+    for (Trace trace : log.traces()) {
+      for (int i = 0; i < trace.steps().size(); i++) {
+        situations.add(trace.steps().get(i).situation());
+        String after = after(trace, i);
+        if (after != null) {
+          outcomes.add(after);
+        }
+      }
+    }
+    outcomes.removeAll(situations);
+    List<String> all = new ArrayList<>(situations);
+    all.addAll(outcomes);
+    return List.copyOf(all);
+  }
+
+  private static Map<String, Integer> numbered(List<String> names) {
+    Map<String, Integer> numbers = new HashMap<>();
+    names.forEach(name -> numbers.put(name, numbers.size()));
+    return numbers;
+  }
+
+  private static int number(Map<String, Integer> numbers, String name) {
+    Integer number = numbers.get(name);
+    if (number == null) {
+      throw new IllegalStateException("\"" + name + "\" was not numbered");
+    }
+    return number;
   }
 
   private static @Nullable String after(Trace trace, int i) {
