@@ -19,7 +19,7 @@ record AttentionStack(List<Layer> layers) implements LearningRule {
   record Layer(RealMatrix value, RealMatrix keyQuery) {}
 
   @Override
-  public double[] weights(Examples examples) {
+  public double[] weights(PromptExamples examples) {
     int n = examples.context();
     int d = examples.dimension();
     RealMatrix tokens = new Array2DRowRealMatrix(n, d + 1);

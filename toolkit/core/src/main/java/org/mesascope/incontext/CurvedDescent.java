@@ -9,10 +9,10 @@ package org.mesascope.incontext;
 record CurvedDescent(double[] rates, double curvature) implements LearningRule {
 
   @Override
-  public double[] weights(Examples given) {
+  public double[] weights(PromptExamples given) {
     int n = given.context();
     int d = given.dimension();
-    Examples now = new Examples(n, d, given.inputs().clone(), given.labels().clone());
+    PromptExamples now = new PromptExamples(n, d, given.inputs().clone(), given.labels().clone());
     double[] w = new double[d];
     double[] query = new double[d * d];
     for (int k = 0; k < d; k++) {
@@ -40,7 +40,7 @@ record CurvedDescent(double[] rates, double curvature) implements LearningRule {
   }
 
   /** I − γH; symmetric. */
-  private double[] curve(Examples now) {
+  private double[] curve(PromptExamples now) {
     int d = now.dimension();
     double[] curve = new double[d * d];
     for (int k = 0; k < d; k++) {

@@ -14,7 +14,7 @@ record DiscretePosterior(List<double[]> pool, double noise) implements LearningR
   }
 
   @Override
-  public double[] weights(Examples examples) {
+  public double[] weights(PromptExamples examples) {
     int d = pool.get(0).length;
     if (d != examples.dimension()) {
       throw new IllegalArgumentException(

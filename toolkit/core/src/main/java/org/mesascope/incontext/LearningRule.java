@@ -5,7 +5,7 @@ package org.mesascope.incontext;
 public interface LearningRule {
 
   /** ŵ, {@code [dimension]}; finite. */
-  double[] weights(Examples examples);
+  double[] weights(PromptExamples examples);
 
   /** The model that predicts ŷ = ŵ · x_q; its sensitivity is ŵ, exactly. */
   default InContextModel named(String name) {

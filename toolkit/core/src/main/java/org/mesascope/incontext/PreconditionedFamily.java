@@ -28,7 +28,7 @@ record PreconditionedFamily() implements RivalFamily {
     double[] right = new double[d * d];
     double[] row = new double[d * d];
     for (int p = 0; p < prompts.count(); p++) {
-      double[] descent = Examples.of(prompts, p).meanProduct();
+      double[] descent = PromptExamples.of(prompts, p).meanProduct();
       for (int i = 0; i < d * d; i++) {
         row[i] = prompts.queries()[p * d + i / d] * descent[i % d];
       }

@@ -15,14 +15,14 @@ import org.mesascope.trace.Step;
  * @param target the query's clean label, or null where it was not recorded
  */
 public record PromptStep(
-    Examples examples, double[] query, double prediction, @Nullable Double target) {
+    PromptExamples examples, double[] query, double prediction, @Nullable Double target) {
 
   /** One of many prompts. */
   public static PromptStep of(Prompts prompts, int prompt, double prediction) {
     double[] query = new double[prompts.dimension()];
     System.arraycopy(prompts.queries(), prompt * query.length, query, 0, query.length);
     return new PromptStep(
-        Examples.of(prompts, prompt), query, prediction, prompts.targets()[prompt]);
+        PromptExamples.of(prompts, prompt), query, prediction, prompts.targets()[prompt]);
   }
 
   /**
@@ -52,7 +52,7 @@ public record PromptStep(
     }
     String outcome = step.outcome();
     return new PromptStep(
-        new Examples(n, d, inputs, labels),
+        new PromptExamples(n, d, inputs, labels),
         query,
         number(step.choice(), "prediction"),
         outcome == null ? null : number(outcome, "outcome"));

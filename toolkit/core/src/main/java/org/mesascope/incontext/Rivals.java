@@ -173,7 +173,7 @@ public final class Rivals {
   }
 
   /** By QR where that gives one answer, else by the pseudo-inverse. */
-  private static double[] leastNorm(Examples examples) {
+  private static double[] leastNorm(PromptExamples examples) {
     RealMatrix x = inputs(examples);
     ArrayRealVector y = new ArrayRealVector(examples.labels(), false);
     if (examples.context() >= examples.dimension()) {
@@ -185,7 +185,7 @@ public final class Rivals {
     return new SingularValueDecomposition(x).getSolver().solve(y).toArray();
   }
 
-  private static RealMatrix inputs(Examples examples) {
+  private static RealMatrix inputs(PromptExamples examples) {
     double[][] rows = new double[examples.context()][examples.dimension()];
     for (int i = 0; i < rows.length; i++) {
       System.arraycopy(

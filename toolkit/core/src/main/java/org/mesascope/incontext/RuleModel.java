@@ -39,7 +39,7 @@ record RuleModel(String name, LearningRule rule) implements InContextModel {
       throw new CancellationException(
           "\"%s\" was interrupted after %d of %d prompts".formatted(name, p, prompts.count()));
     }
-    double[] w = rule.weights(Examples.of(prompts, p));
+    double[] w = rule.weights(PromptExamples.of(prompts, p));
     if (w.length != prompts.dimension()) {
       throw new IllegalArgumentException(
           "\"%s\" learns %d weights, but the prompts' inputs have %d dimensions"

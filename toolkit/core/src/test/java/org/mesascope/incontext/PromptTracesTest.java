@@ -35,8 +35,8 @@ class PromptTracesTest {
     double[] predictions = model.predict(prompts);
     for (int p = 0; p < 20; p++) {
       PromptStep step = PromptStep.parse(read.traces().get(p).steps().get(0));
-      assertThat(step.examples().inputs()).isEqualTo(Examples.of(prompts, p).inputs());
-      assertThat(step.examples().labels()).isEqualTo(Examples.of(prompts, p).labels());
+      assertThat(step.examples().inputs()).isEqualTo(PromptExamples.of(prompts, p).inputs());
+      assertThat(step.examples().labels()).isEqualTo(PromptExamples.of(prompts, p).labels());
       assertThat(step.query())
           .containsExactly(
               prompts.queries()[3 * p], prompts.queries()[3 * p + 1], prompts.queries()[3 * p + 2]);

@@ -9,13 +9,13 @@ import org.mesascope.task.Prompts;
  * @param inputs xᵢ, {@code [context][dimension]}
  * @param labels yᵢ, {@code [context]}
  */
-public record Examples(int context, int dimension, double[] inputs, double[] labels) {
+public record PromptExamples(int context, int dimension, double[] inputs, double[] labels) {
 
   /** The examples of a prompt, by its number. */
-  public static Examples of(Prompts prompts, int prompt) {
+  public static PromptExamples of(Prompts prompts, int prompt) {
     int n = prompts.context();
     int size = n * prompts.dimension();
-    return new Examples(
+    return new PromptExamples(
         n,
         prompts.dimension(),
         Arrays.copyOfRange(prompts.inputs(), prompt * size, (prompt + 1) * size),
