@@ -1,7 +1,6 @@
 package org.mesascope.numeric;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -159,27 +158,37 @@ final class VectorLoops implements Loops {
   @Override
   public void outerAdd(
       int rows, int inner, int batch, float[] y, int yAt, float[] x, int xAt, float[] a, int aAt) {
+    float[] lanes = new float[8 * LANES];
     int i = 0;
     for (; i + 4 <= rows; i += 4) {
       int k = 0;
       for (; k + 2 <= inner; k += 2) {
-        fourByTwoDots(batch, y, yAt + i * batch, x, xAt + k * batch, a, aAt + i * inner + k, inner);
+        fourByTwoDots(
+            batch, y, yAt + i * batch, x, xAt + k * batch, a, aAt + i * inner + k, inner, lanes);
       }
       for (; k < inner; k++) {
         for (int r = i; r < i + 4; r++) {
-          a[aAt + r * inner + k] += dot(batch, y, yAt + r * batch, x, xAt + k * batch);
+          a[aAt + r * inner + k] += dot(batch, y, yAt + r * batch, x, xAt + k * batch, lanes);
         }
       }
     }
     for (; i < rows; i++) {
       for (int k = 0; k < inner; k++) {
-        a[aAt + i * inner + k] += dot(batch, y, yAt + i * batch, x, xAt + k * batch);
+        a[aAt + i * inner + k] += dot(batch, y, yAt + i * batch, x, xAt + k * batch, lanes);
       }
     }
   }
 
   private static void fourByTwoDots(
-      int batch, float[] y, int yAt, float[] x, int xAt, float[] a, int aAt, int aRow) {
+      int batch,
+      float[] y,
+      int yAt,
+      float[] x,
+      int xAt,
+      float[] a,
+      int aAt,
+      int aRow,
+      float[] lanes) {
     FloatVector s00 = FloatVector.zero(SPECIES);
     FloatVector s01 = s00;
     FloatVector s10 = s00;
@@ -209,30 +218,46 @@ final class VectorLoops implements Loops {
       s30 = w.fma(v0, s30);
       s31 = w.fma(v1, s31);
     }
+    s00.intoArray(lanes, 0);
+    s01.intoArray(lanes, LANES);
+    s10.intoArray(lanes, 2 * LANES);
+    s11.intoArray(lanes, 3 * LANES);
+    s20.intoArray(lanes, 4 * LANES);
+    s21.intoArray(lanes, 5 * LANES);
+    s30.intoArray(lanes, 6 * LANES);
+    s31.intoArray(lanes, 7 * LANES);
     int rest = batch - whole;
     int at = aAt;
     int from = yAt + whole;
-    a[at] += sum(s00) + tail(rest, y, from, x, xAt + whole);
-    a[at + 1] += sum(s01) + tail(rest, y, from, x, x1 + whole);
+    a[at] += sum(lanes, 0) + tail(rest, y, from, x, xAt + whole);
+    a[at + 1] += sum(lanes, LANES) + tail(rest, y, from, x, x1 + whole);
     at += aRow;
     from += batch;
-    a[at] += sum(s10) + tail(rest, y, from, x, xAt + whole);
-    a[at + 1] += sum(s11) + tail(rest, y, from, x, x1 + whole);
+    a[at] += sum(lanes, 2 * LANES) + tail(rest, y, from, x, xAt + whole);
+    a[at + 1] += sum(lanes, 3 * LANES) + tail(rest, y, from, x, x1 + whole);
     at += aRow;
     from += batch;
-    a[at] += sum(s20) + tail(rest, y, from, x, xAt + whole);
-    a[at + 1] += sum(s21) + tail(rest, y, from, x, x1 + whole);
+    a[at] += sum(lanes, 4 * LANES) + tail(rest, y, from, x, xAt + whole);
+    a[at + 1] += sum(lanes, 5 * LANES) + tail(rest, y, from, x, x1 + whole);
     at += aRow;
     from += batch;
-    a[at] += sum(s30) + tail(rest, y, from, x, xAt + whole);
-    a[at + 1] += sum(s31) + tail(rest, y, from, x, x1 + whole);
+    a[at] += sum(lanes, 6 * LANES) + tail(rest, y, from, x, xAt + whole);
+    a[at + 1] += sum(lanes, 7 * LANES) + tail(rest, y, from, x, x1 + whole);
   }
 
-  private static float sum(FloatVector v) {
-    return v.reduceLanes(VectorOperators.ADD);
+  /**
+   * In the order of the lanes, whether interpreted or compiled: {@code reduceLanes} leaves the
+   * order open, and on JDK 25 changes it once the method is compiled.
+   */
+  private static float sum(float[] lanes, int at) {
+    float sum = lanes[at];
+    for (int i = 1; i < LANES; i++) {
+      sum += lanes[at + i];
+    }
+    return sum;
   }
 
-  private static float dot(int batch, float[] y, int yAt, float[] x, int xAt) {
+  private static float dot(int batch, float[] y, int yAt, float[] x, int xAt, float[] lanes) {
     FloatVector s = FloatVector.zero(SPECIES);
     int whole = batch - batch % LANES;
     for (int b = 0; b < whole; b += LANES) {
@@ -240,7 +265,8 @@ final class VectorLoops implements Loops {
           FloatVector.fromArray(SPECIES, y, yAt + b)
               .fma(FloatVector.fromArray(SPECIES, x, xAt + b), s);
     }
-    return sum(s) + tail(batch - whole, y, yAt + whole, x, xAt + whole);
+    s.intoArray(lanes, 0);
+    return sum(lanes, 0) + tail(batch - whole, y, yAt + whole, x, xAt + whole);
   }
 
   private static float tail(int count, float[] y, int yAt, float[] x, int xAt) {
