@@ -23,8 +23,7 @@ final class AttentionMaps {
           float cSum = 0;
           for (int j = 0; j < size; j++) {
             bSum += weights[q + i * size + j] * weights[q + square + k * size + j];
-            cSum +=
-                weights[q + 2 * square + i * size + j] * weights[q + 3 * square + j * size + k];
+            cSum += weights[q + 2 * square + i * size + j] * weights[q + 3 * square + j * size + k];
           }
           maps[b + i * size + k] = bSum;
           maps[b + square + i * size + k] = cSum;

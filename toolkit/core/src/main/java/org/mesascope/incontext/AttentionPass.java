@@ -78,7 +78,8 @@ final class AttentionPass {
           dt[i][k] += q[l][i] * dq[k];
         }
       }
-      double[][] half = Small.times(Small.transposed(b(l)), Small.times(dt, Small.transposed(c(l))));
+      double[][] half =
+          Small.times(Small.transposed(b(l)), Small.times(dt, Small.transposed(c(l))));
       double[][] through = Small.times(t[l], Small.times(g, Small.transposed(t[l])));
       g = Small.plus(through, Small.plus(half, Small.transposed(half)));
       dq = Small.times(t[l], dq);

@@ -6,8 +6,8 @@ import org.mesascope.numeric.ThreadTeam;
 
 /**
  * The mean squared error over a batch of prompts and its gradient over the weights. The batch is
- * cut into blocks, each summed on its own and then in the blocks' order, so the bits are the same on
- * any number of threads. Nothing is allocated after construction.
+ * cut into blocks, each summed on its own and then in the blocks' order, so the bits are the same
+ * on any number of threads. Nothing is allocated after construction.
  */
 final class BatchGradient implements AutoCloseable {
 
@@ -39,7 +39,7 @@ final class BatchGradient implements AutoCloseable {
       Supplier<? extends Source> sources) {
     this.shape = shape;
     this.batch = batch;
-    int blocks = (batch + LANES - 1) / LANES;
+    int blocks = blocks(batch);
     int size = shape.weights() / 2;
     maps = new float[size];
     dMaps = new float[size];
@@ -56,11 +56,15 @@ final class BatchGradient implements AutoCloseable {
             });
   }
 
+  /** How many blocks a batch is cut into. */
+  static int blocks(int batch) {
+    return (batch + LANES - 1) / LANES;
+  }
+
   private void block(RiskGradient gradient, Source source, int index) {
     int count = Math.min(LANES, batch - index * LANES);
     Arrays.fill(parts[index], 0);
-    losses[index] =
-        gradient.add(source.block(index, count), count, maps, 1f / batch, parts[index]);
+    losses[index] = gradient.add(source.block(index, count), count, maps, 1f / batch, parts[index]);
   }
 
   /**

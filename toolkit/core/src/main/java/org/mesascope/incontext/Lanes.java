@@ -146,8 +146,7 @@ final class Lanes {
     int j = 0;
     for (; j + 4 <= terms; j += 4) {
       int q = yAt + j * yStep;
-      sums4(
-          to, at + j * step, step, n, x, y[q], y[q + yStep], y[q + 2 * yStep], y[q + 3 * yStep]);
+      sums4(to, at + j * step, step, n, x, y[q], y[q + yStep], y[q + 2 * yStep], y[q + 3 * yStep]);
     }
     for (; j < terms; j++) {
       float[] one = y[yAt + j * yStep];

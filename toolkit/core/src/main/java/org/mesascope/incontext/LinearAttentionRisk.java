@@ -13,8 +13,8 @@ import org.mesascope.task.WeightLaw;
  * Frei and Bartlett 2023, theorem 4.1; Ahn et al. 2023, theorem 1).
  *
  * <p>With S = (1/N) Σ xᵢxᵢᵀ, weights of covariance c²I and noise of variance σ², ŷ − x_q·w =
- * x_qᵀ(AS − I)w + x_qᵀA(1/N) Σ εᵢxᵢ. The two parts are uncorrelated, and E[S] = Λ, E[S²] = ((N − 1)/N)
- * Λ² + (1/N) E[‖x‖²xxᵀ] =: F, so that
+ * x_qᵀ(AS − I)w + x_qᵀA(1/N) Σ εᵢxᵢ. The two parts are uncorrelated, and E[S] = Λ, E[S²] = ((N −
+ * 1)/N) Λ² + (1/N) E[‖x‖²xxᵀ] =: F, so that
  *
  * <pre>
  *   risk(A) = c² (tr Λ A F Aᵀ − 2 tr Λ A Λ + tr Λ) + (σ²/N) tr Λ A Λ Aᵀ

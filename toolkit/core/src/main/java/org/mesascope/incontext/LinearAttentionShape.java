@@ -6,8 +6,8 @@ package org.mesascope.incontext;
  * @param dimension of an input, d; a token is an input and its label, d + 1 numbers
  * @param layers how often attention is applied, at least 1
  * @param looped whether all layers share their weights
- * @param queryAttended whether the query's own token is among the keys. With more than one layer
- *     it carries the prediction so far in its label, and gradient descent is expressed exactly only
+ * @param queryAttended whether the query's own token is among the keys. With more than one layer it
+ *     carries the prediction so far in its label, and gradient descent is expressed exactly only
  *     without it.
  */
 public record LinearAttentionShape(

@@ -57,8 +57,7 @@ public record LinearAttentionTraining(LinearAttentionTrainingOptions options) {
     Adam adam = new Adam(weights.length, options.clip());
     FreshPrompts fresh = new FreshPrompts(prompts, seed.split("prompts").value(), options.batch());
     try (BatchGradient batch =
-            new BatchGradient(
-                shape, prompts.context(), options.batch(), options.threads(), fresh);
+            new BatchGradient(shape, prompts.context(), options.batch(), options.threads(), fresh);
         Progress bar = Progress.of(NAME, options.steps())) {
       for (int step = 0; step < options.steps(); step++) {
         fresh.step = step;
@@ -145,7 +144,7 @@ public record LinearAttentionTraining(LinearAttentionTrainingOptions options) {
       this.law = law;
       this.key = key;
       lanes = Math.min(batch, BatchGradient.LANES);
-      blocks = (batch + BatchGradient.LANES - 1) / BatchGradient.LANES;
+      blocks = BatchGradient.blocks(batch);
     }
 
     @Override

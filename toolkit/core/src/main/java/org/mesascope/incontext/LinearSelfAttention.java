@@ -12,12 +12,13 @@ import org.mesascope.task.Prompts;
  * 5), read at the query's label.
  *
  * <p>Tokens are e = (x, y); the query's label starts at 0. A layer takes every token to e + PᵀVᵀ M
- * K Qᵀ e with M = (1/N) Σ eᵢeᵢᵀ over the keys and N the prompt's own number of examples, so that any
- * context length is allowed; row vectors times Q, K, V, P, as E + (EQ)(EK)ᵀ(EV)P/N is usually
- * written. A label holds what is left of it, y − ŷ, hence the prediction is minus the query's label.
+ * K Qᵀ e with M = (1/N) Σ eᵢeᵢᵀ over the keys and N the prompt's own number of examples, so that
+ * any context length is allowed; row vectors times Q, K, V, P, as E + (EQ)(EK)ᵀ(EV)P/N is usually
+ * written. A label holds what is left of it, y − ŷ, hence the prediction is minus the query's
+ * label.
  *
- * <p>Weights are finite doubles, {@code [layer][Q, K, V, P][token][token]}. Thread-safe.
- * Predicting costs O(N d² + layers · d³) a prompt.
+ * <p>Weights are finite doubles, {@code [layer][Q, K, V, P][token][token]}. Thread-safe. Predicting
+ * costs O(N d² + layers · d³) a prompt.
  */
 public final class LinearSelfAttention implements InContextModel {
 
@@ -175,8 +176,8 @@ public final class LinearSelfAttention implements InContextModel {
 
   /**
    * The matrix A of the preconditioned step x_qᵀ A (1/N) Σ yᵢxᵢ that is in one layer: with B = QKᵀ
-   * and c the label's column of VP, A = −(c_y B_xx + B_xy c_xᵀ). The other terms of a layer are even
-   * in the labels; they vanish at the optimum but not in general.
+   * and c the label's column of VP, A = −(c_y B_xx + B_xy c_xᵀ). The other terms of a layer are
+   * even in the labels; they vanish at the optimum but not in general.
    *
    * @throws IllegalStateException with more than one layer
    */

@@ -7,9 +7,9 @@ import java.util.Arrays;
  * over the keys, a layer takes every token e to Tᵀe, T = I + BMC, and therefore M to TᵀMT: per
  * prompt only M and the query move, whatever the context's length.
  *
- * <p>Backwards, with G = ∂M + ∂Mᵀ (M is symmetric): ∂T = MTG′ + q ∂q′ᵀ, ∂B = ∂T (MC)ᵀ, ∂C = (BM)ᵀ∂T,
- * G = TG′Tᵀ + BᵀZ + ZᵀB with Z = ∂T Cᵀ, and ∂q = T ∂q′. The last layer is read at the query's label
- * alone: ŷ = −(q_label + (Bᵀq)·Mc) with c the label's column of C.
+ * <p>Backwards, with G = ∂M + ∂Mᵀ (M is symmetric): ∂T = MTG′ + q ∂q′ᵀ, ∂B = ∂T (MC)ᵀ, ∂C =
+ * (BM)ᵀ∂T, G = TG′Tᵀ + BᵀZ + ZᵀB with Z = ∂T Cᵀ, and ∂q = T ∂q′. The last layer is read at the
+ * query's label alone: ŷ = −(q_label + (Bᵀq)·Mc) with c the label's column of C.
  */
 final class StackGradient implements RiskGradient {
 

@@ -82,7 +82,7 @@ public final class NoiseStream {
 
   private float normal(int bits) {
     int layer = bits & (LAYERS - 1);
-    int place = bits & -LAYERS | LAYERS / 2;
+    int place = (bits & -LAYERS) | (LAYERS / 2);
     return Math.abs(place) < INNER[layer] ? place * WIDTH[layer] : outside(layer, place);
   }
 

@@ -23,6 +23,7 @@ public final class ThreadTeam implements AutoCloseable {
   }
 
   private static final int SPINS = 20_000;
+  private static final long NAP_NANOS = 20_000;
 
   private final int parts;
   private final Member own;
@@ -72,7 +73,7 @@ public final class ThreadTeam implements AutoCloseable {
       if (++spins < SPINS) {
         Thread.onSpinWait();
       } else {
-        Thread.yield();
+        LockSupport.parkNanos(this, NAP_NANOS);
       }
     }
     Throwable thrown = failure.getAndSet(null);

@@ -23,7 +23,9 @@ public sealed interface InputLaw {
   /** Λ = E[x xᵀ], row by row. */
   double[] covariance();
 
-  /** E[‖x‖² x xᵀ], row by row: all that the risk of one gradient step sees of the fourth moments. */
+  /**
+   * E[‖x‖² x xᵀ], row by row: all that the risk of one gradient step sees of the fourth moments.
+   */
   double[] fourthMoment();
 
   /** The same law of inputs times {@code factor}, above 0. */
