@@ -21,7 +21,7 @@ import org.mesascope.task.WeightLaw;
  *
  * <pre>{@code
  * java -cp toolkit/benchmarks/target/benchmarks.jar \
- *     org.mesascope.benchmarks.LinearAttentionAgainstOptimum [seed] [threads] [prompts]
+ *     org.mesascope.benchmarks.LinearAttentionAgainstOptimum [seed] [threads] [prompts] [batch]
  * }</pre>
  */
 public final class LinearAttentionAgainstOptimum {
@@ -32,19 +32,20 @@ public final class LinearAttentionAgainstOptimum {
   private final LinearAttentionTraining training;
   private final int prompts;
 
-  private LinearAttentionAgainstOptimum(Seed seed, int threads, int prompts) {
+  private LinearAttentionAgainstOptimum(Seed seed, int threads, int prompts, int batch) {
     this.seed = seed;
     this.prompts = prompts;
     training =
         LinearAttentionTraining.with(
-            LinearAttentionTrainingOptions.defaults().withThreads(threads));
+            LinearAttentionTrainingOptions.defaults().withThreads(threads).withBatch(batch));
   }
 
   public static void main(String[] args) {
     new LinearAttentionAgainstOptimum(
             Seed.of(args.length > 0 ? Long.parseLong(args[0]) : 0),
             args.length > 1 ? Integer.parseInt(args[1]) : 1,
-            args.length > 2 ? Integer.parseInt(args[2]) : 100_000)
+            args.length > 2 ? Integer.parseInt(args[2]) : 100_000,
+            args.length > 3 ? Integer.parseInt(args[3]) : 1024)
         .run();
   }
 

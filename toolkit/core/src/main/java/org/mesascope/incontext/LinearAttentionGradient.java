@@ -16,6 +16,8 @@ public final class LinearAttentionGradient implements AutoCloseable {
   private final BatchGradient batch;
 
   /**
+   * The loss on those prompts.
+   *
    * @param prompts at least one, with at least one example, of the shape's dimension; copied
    * @param threads at least 1
    */

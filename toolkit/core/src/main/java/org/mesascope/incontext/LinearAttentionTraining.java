@@ -101,8 +101,9 @@ public record LinearAttentionTraining(LinearAttentionTrainingOptions options) {
   }
 
   /**
-   * The best of several trainings by its final loss: deeper models differ much by seed. Seeds are
-   * {@code seed.split(0)}, {@code seed.split(1)}, …; one that diverges is passed over.
+   * The best of several trainings by its final loss: deeper models differ much by seed, and with
+   * one layer a training now and then ends at a saddle of the product QKᵀ, VP. Seeds are {@code
+   * seed.split(0)}, {@code seed.split(1)}, …; one that diverges is passed over.
    *
    * @param seeds how many, at least 1
    * @throws IllegalStateException if all diverge

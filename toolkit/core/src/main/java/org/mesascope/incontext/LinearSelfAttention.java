@@ -27,6 +27,8 @@ public final class LinearSelfAttention implements InContextModel {
   private final double[] weights;
 
   /**
+   * A model of those weights.
+   *
    * @param weights as many as {@link LinearAttentionShape#weights()}, finite; copied
    */
   public LinearSelfAttention(String name, LinearAttentionShape shape, double[] weights) {
@@ -262,6 +264,8 @@ public final class LinearSelfAttention implements InContextModel {
   }
 
   /**
+   * Reads a model that {@link #save} kept.
+   *
    * @throws IOException naming the file, if it cannot be read, or holds something else or another
    *     version
    */

@@ -35,6 +35,8 @@ public final class ThreadTeam implements AutoCloseable {
   private volatile boolean closed;
 
   /**
+   * A team with its threads started.
+   *
    * @param threads at least 1; the calling thread is one of them
    * @param parts of a round
    * @param members makes each thread's worker, called here

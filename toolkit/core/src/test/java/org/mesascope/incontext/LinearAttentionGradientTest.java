@@ -20,7 +20,7 @@ class LinearAttentionGradientTest {
   private static final int CONTEXT = 5;
   private static final int BATCH = 300;
   private static final RegressionPrompts LAW =
-      new RegressionPrompts(InputLaw.Gaussian.standard(D), new WeightLaw.Gaussian(1), CONTEXT, .2);
+      new RegressionPrompts(new InputLaw.Uniform(D, 1), new WeightLaw.Gaussian(1), CONTEXT, .2);
 
   private static final List<LinearAttentionShape> SHAPES =
       List.of(

@@ -31,8 +31,7 @@ class LinearAttentionGradientTest {
   @Test
   void gradientsAreThoseOfSameDiff() {
     Prompts prompts =
-        new RegressionPrompts(
-                InputLaw.Gaussian.standard(D), new WeightLaw.Gaussian(1), CONTEXT, .3)
+        new RegressionPrompts(InputLaw.Gaussian.standard(D), new WeightLaw.Gaussian(1), CONTEXT, .3)
             .sample(COUNT, Seed.of(1));
     for (LinearAttentionShape shape :
         List.of(
@@ -63,8 +62,7 @@ class LinearAttentionGradientTest {
     }
   }
 
-  private static double[] bySameDiff(
-      LinearAttentionShape shape, float[] weights, Prompts prompts) {
+  private static double[] bySameDiff(LinearAttentionShape shape, float[] weights, Prompts prompts) {
     int size = shape.token();
     int square = size * size;
     int tokens = CONTEXT + 1;
@@ -111,13 +109,11 @@ class LinearAttentionGradientTest {
       now = now.add(times(graph, moved, matrices.get(at + 3), size).mul(1.0 / CONTEXT));
     }
     SDVariable predictions = now.mul(graph.constant("read", read)).sum(1, 2);
-    SDVariable targets =
-        graph.constant("targets", Nd4j.createFromArray(prompts.targets()));
+    SDVariable targets = graph.constant("targets", Nd4j.createFromArray(prompts.targets()));
     SDVariable error = predictions.sub(targets);
     error.mul(error).mean().rename("loss");
     graph.setLossVariables("loss");
-    Map<String, INDArray> gradients =
-        graph.calculateGradients(Map.<String, INDArray>of(), names);
+    Map<String, INDArray> gradients = graph.calculateGradients(Map.<String, INDArray>of(), names);
     double[] flat = new double[weights.length];
     for (int i = 0; i < names.size(); i++) {
       System.arraycopy(
