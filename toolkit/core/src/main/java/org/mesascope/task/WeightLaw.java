@@ -2,12 +2,16 @@ package org.mesascope.task;
 
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.mesascope.numeric.NoiseStream;
 
 /** How the hidden weights of a regression prompt are drawn. */
 public sealed interface WeightLaw {
 
   /** Fills {@code w[at … at + dimension)} with one weight vector. */
   void draw(RandomGenerator random, int dimension, double[] w, int at);
+
+  /** Draws {@code count} weight vectors side by side: coordinate i of each into {@code w[i][…]}. */
+  void draw(NoiseStream random, float[][] w, int count);
 
   /**
    * Independent Gaussian weights, new for each prompt.
@@ -28,6 +32,13 @@ public sealed interface WeightLaw {
     public void draw(RandomGenerator random, int dimension, double[] w, int at) {
       for (int i = 0; i < dimension; i++) {
         w[at + i] = scale * random.nextGaussian();
+      }
+    }
+
+    @Override
+    public void draw(NoiseStream random, float[][] w, int count) {
+      for (float[] row : w) {
+        random.normals(row, count, (float) scale);
       }
     }
   }
@@ -52,13 +63,29 @@ public sealed interface WeightLaw {
 
     @Override
     public void draw(RandomGenerator random, int dimension, double[] w, int at) {
-      double[] one = members.get(random.nextInt(members.size()));
-      if (one.length != dimension) {
+      requireDimension(dimension);
+      System.arraycopy(members.get(random.nextInt(members.size())), 0, w, at, dimension);
+    }
+
+    @Override
+    public void draw(NoiseStream random, float[][] w, int count) {
+      requireDimension(w.length);
+      for (int b = 0; b < count; b++) {
+        double[] one =
+            members.get((int) Math.multiplyHigh(random.next() >>> 1, 2L * members.size()));
+        for (int i = 0; i < w.length; i++) {
+          w[i][b] = (float) one[i];
+        }
+      }
+    }
+
+    private void requireDimension(int dimension) {
+      int own = members.get(0).length;
+      if (own != dimension) {
         throw new IllegalArgumentException(
             "inputs of %d dimensions expect weights of as many, the pool's have %d"
-                .formatted(dimension, one.length));
+                .formatted(dimension, own));
       }
-      System.arraycopy(one, 0, w, at, dimension);
     }
   }
 }
