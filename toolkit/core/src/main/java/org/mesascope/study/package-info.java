@@ -1,0 +1,2 @@
+/** Whole experiments, from training to the verdict. May use every other room. */
+package org.mesascope.study;
