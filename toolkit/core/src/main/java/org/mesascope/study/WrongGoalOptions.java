@@ -34,7 +34,7 @@ public record WrongGoalOptions(
     require(
         ticks.size() >= 2
             && ticks.get(0) >= 1
-            && IntStream.range(1, ticks.size()).allMatch(later(ticks)::test),
+            && IntStream.range(1, ticks.size()).allMatch(later(ticks)),
         "two or more ascending thinking times of at least 1",
         ticks);
     require(ticks.contains(judged), "to be judged at one of " + ticks, judged);

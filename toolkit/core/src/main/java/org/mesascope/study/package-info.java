@@ -23,6 +23,12 @@
  * 2022 (goals that go together in training); Taufeeque et al. 2024 and Bush et al. 2025 (planning
  * inside recurrent agents, probes and interventions); Hewitt and Liang 2019 (control tasks).
  *
+ * <p><b>Reached.</b> Networks of seeds 1 to 5, 400 mazes each, at 12 ticks ({@code WrongGoalSeeds
+ * FOLDER 1 5}): toward the door .994 to .998, toward the exit .002 to .005; evidence redirects at
+ * least .961, controls at most .108; causal on five of five. Counting cells next to a door as well,
+ * whose own state a local patch overwrites, these are .948 and .227, the latter by the network of
+ * one tick. The condition that such cells are left out was set after seeing seed 1.
+ *
  * <p><b>Critiques.</b> The network is trained on optimal moves, and a search is what its form
  * suggests: it shows what such evidence looks like where the answer is known, not that trained
  * agents elsewhere have goals. A table that looks up where the door lies makes nine of ten of the
