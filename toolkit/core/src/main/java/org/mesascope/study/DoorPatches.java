@@ -121,7 +121,8 @@ final class DoorPatches {
       TwoGoals.OfCell both = (cell, m) -> old.holds(cell, m) && now.holds(cell, m);
       int cells = mazes.cells();
       return new PatchOutcome(
-          name + ": " + what,
+          name,
+          what,
           role,
           goals.share("toward the old door before", cells, old),
           goals.share("redirected", cells, (c, m) -> !sight.contains(c, m), both),

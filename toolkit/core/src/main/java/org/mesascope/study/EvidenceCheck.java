@@ -33,7 +33,7 @@ public record EvidenceCheck(
 
   static EvidenceCheck of(PatchOutcome patch) {
     return patch.role() == PatchRole.CONTROL
-        ? controlled(Evidence.CAUSAL, patch.redirected(), patch.patch(), PatchOutcome.LEAVES)
-        : least(Evidence.CAUSAL, patch.redirected(), patch.patch(), PatchOutcome.REDIRECTS);
+        ? controlled(Evidence.CAUSAL, patch.redirected(), patch.name(), PatchOutcome.LEAVES)
+        : least(Evidence.CAUSAL, patch.redirected(), patch.name(), PatchOutcome.REDIRECTS);
   }
 }

@@ -83,11 +83,11 @@ public final class WrongGoal {
       GoalDecoding decoding = new GoalDecoding(apart, ticks, seed.split("probe"));
       List<ProbeResult> probes =
           List.of(
-              decoding.fromState("entangled planner: where the door lies", entangled, true),
-              decoding.fromState("entangled planner: where the exit lies", entangled, false),
-              decoding.fromState("aligned planner: where the door lies", systems.aligned(), true),
-              decoding.fromState("aligned planner: where the exit lies", systems.aligned(), false),
-              decoding.fromInput("what the cell sees: where the door lies", true));
+              decoding.fromState("entangled: door", entangled, true),
+              decoding.fromState("entangled: exit", entangled, false),
+              decoding.fromState("aligned: door", systems.aligned(), true),
+              decoding.fromState("aligned: exit", systems.aligned(), false),
+              decoding.fromInput("what a cell sees: door", true));
       step(bar);
 
       DoorPatches patches = new DoorPatches(moved, ticks, patched, seed.split("patch"));

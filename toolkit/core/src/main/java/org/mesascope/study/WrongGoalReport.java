@@ -108,7 +108,7 @@ public record WrongGoalReport(
     }
     all.add(
         EvidenceCheck.yes(
-            Evidence.DECODABLE, state.what() + ", above control task", state.decodable()));
+            Evidence.DECODABLE, "where the door lies, above its control task", state.decodable()));
     all.add(
         EvidenceCheck.yes(
             Evidence.DECODABLE, "and above what the cell sees", read.low() > seen.high()));
@@ -205,19 +205,13 @@ public record WrongGoalReport(
   public ResultTable patchTable() {
     ResultTable table =
         ResultTable.titled("Interventions on the state")
-            .columns(
-                "state changed",
-                "role",
-                "old door before",
-                "redirected",
-                "everywhere",
-                "as it must");
+            .columns("system", "state changed", "role", "redirected", "everywhere", "as it must");
     for (PatchOutcome patch : patches) {
       table =
           table.row(
+              patch.system(),
               patch.patch(),
               patch.role().name().toLowerCase(Locale.ROOT),
-              patch.before().value(),
               patch.redirected(),
               patch.everywhere().value(),
               patch.role() == PatchRole.SHOWN ? "–" : patch.asItMust() ? "yes" : "no");
@@ -237,16 +231,15 @@ public record WrongGoalReport(
   /** What a linear probe reads. */
   public ResultTable probeTable() {
     ResultTable table =
-        ResultTable.titled("Read from a cell's state by a linear probe")
-            .columns("what", "accuracy", "control accuracy", "selectivity", "commonest label");
+        ResultTable.titled("Where a goal lies, read by a linear probe")
+            .columns("read from: goal", "accuracy", "control accuracy", "selectivity");
     for (ProbeResult probe : probes) {
       table =
           table.row(
               probe.what(),
               probe.accuracy(),
               probe.controlAccuracy().value(),
-              probe.selectivity(),
-              probe.majority());
+              probe.selectivity());
     }
     return table.withNote(
         "above, right, below or left; in cells that do not see the goal; %d held-out mazes"
@@ -257,13 +250,12 @@ public record WrongGoalReport(
   public ResultTable checkTable() {
     ResultTable table =
         ResultTable.titled("Level of evidence")
-            .columns("level", "condition", "control", "needed", "found", "met");
+            .columns("level", "condition", "needed", "found", "met");
     for (EvidenceCheck check : checks()) {
       table =
           table.row(
               check.level().name().toLowerCase(Locale.ROOT),
-              check.what(),
-              check.control() ? "control" : "",
+              (check.control() ? "control: " : "") + check.what(),
               check.needed(),
               check.got(),
               check.passed() ? "yes" : "no");
