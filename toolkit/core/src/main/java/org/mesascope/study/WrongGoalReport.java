@@ -236,10 +236,7 @@ public record WrongGoalReport(
     for (ProbeResult probe : probes) {
       table =
           table.row(
-              probe.what(),
-              probe.accuracy(),
-              probe.controlAccuracy().value(),
-              probe.selectivity());
+              probe.what(), probe.accuracy(), probe.controlAccuracy().value(), probe.selectivity());
     }
     return table.withNote(
         "above, right, below or left; in cells that do not see the goal; %d held-out mazes"
