@@ -35,7 +35,8 @@ class CoreRulesTest {
           "probe",
           "infer",
           "align",
-          "gap");
+          "gap",
+          "study");
 
   @ArchTest
   static void roomsUseOnlyThoseBeforeThem(JavaClasses classes) {

@@ -3,7 +3,7 @@
  * training goes on.
  *
  * <p>A sweep trains systems over seeds and measures each in training and in deployment; its report
- * keeps capability and objective apart. The last room of the flow: it may use every other.
+ * keeps capability and objective apart. May use every room of the flow before it.
  *
  * <pre>{@code
  * var agent = PolicyGradient.defaults().train(world, seed.split("train"));
