@@ -13,7 +13,7 @@ public interface Task {
    * The loss at the parameters, and its gradient.
    *
    * @param parameters as many as {@link #dimension}; not changed
-   * @param gradient filled; as many; overwritten
+   * @param gradient filled; as many; finite, and 0 where the loss is infinite
    * @return the loss; infinite where the parameters have left the numbers, never NaN
    */
   double lossAndGradient(double[] parameters, double[] gradient);

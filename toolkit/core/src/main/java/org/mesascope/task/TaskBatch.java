@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * Tasks of one dimension side by side, for the hot loops: single precision, the batch innermost.
- * Parameter i of task b is at {@code i * size + b}.
+ * Parameter i of task b is at {@code i * size + b}. Immutable: several threads may use one.
  */
 public interface TaskBatch {
 
@@ -22,7 +22,7 @@ public interface TaskBatch {
    *
    * @param parameters {@code dimension * size}; not changed
    * @param loss filled; one number a task; infinite where a task has diverged, never NaN
-   * @param gradient filled; {@code dimension * size}
+   * @param gradient filled; {@code dimension * size}; finite, and 0 for a task that has diverged
    */
   void lossAndGradient(float[] parameters, float[] loss, float[] gradient);
 
