@@ -1,13 +1,14 @@
 package org.mesascope.numeric;
 
 /**
- * Standard normal numbers by their place: number {@code i} of a key is the same bits whenever and
- * on whatever thread it is asked for, so that parts of a stream can be drawn in any order.
+ * Standard normal numbers by their place: the same key, row and place give the same bits whenever
+ * and on whatever thread they are asked for.
  *
- * <p>A 64-bit hash of key and place (the finalizer of SplitMix64; Steele, Lea and Flood 2014) goes
- * through a ziggurat of 256 layers (Marsaglia and Tsang 2000). Layer, sign and abscissa come from
- * bits of the hash that do not overlap, against the correlation that Doornik (2005) found in the
- * original. Where a draw is rejected (about 1.2 %), the hash is hashed again.
+ * <p>A 64-bit hash of key, row and place (the finalizer of SplitMix64; Steele, Lea and Flood 2014)
+ * gives two words, and each goes through a ziggurat of 256 layers (Marsaglia and Tsang 2000). Layer
+ * and abscissa come from bits that do not overlap, against the correlation that Doornik (2005)
+ * found in the original; abscissas have 24 bits, as single precision does. Where a word does not
+ * settle it (about 1.2 %), further hashes of the hash do.
  */
 public final class Normals {
 
@@ -23,8 +24,10 @@ public final class Normals {
   /** Right ends of the layers; layer 0 is the base with the tail, as wide as its area demands. */
   private static final double[] RIGHT = new double[LAYERS + 1];
 
-  /** exp(−x²/2) at those ends. */
-  private static final double[] HEIGHT = new double[LAYERS + 1];
+  /** Of each layer, an abscissa's unit, and how many units the layer above reaches. */
+  private static final float[] UNIT = new float[LAYERS];
+
+  private static final int[] INNER = new int[LAYERS];
 
   static {
     RIGHT[0] = AREA / density(TAIL);
@@ -33,50 +36,64 @@ public final class Normals {
       double x = RIGHT[i - 1];
       RIGHT[i] = Math.sqrt(-2 * Math.log(AREA / x + density(x)));
     }
-    for (int i = 0; i <= LAYERS; i++) {
-      HEIGHT[i] = density(RIGHT[i]);
+    for (int i = 0; i < LAYERS; i++) {
+      UNIT[i] = (float) (RIGHT[i] * 0x1p-23);
+      INNER[i] = (int) (RIGHT[i + 1] / RIGHT[i] * 0x1p23);
     }
   }
 
   private Normals() {}
 
   /**
-   * Fills {@code to[at .. at + count)} with the numbers at places {@code first}, {@code first + 1},
-   * … of the key.
+   * Fills {@code to[at .. at + count)} with the first normals of a key's row.
+   *
+   * @param row rows of one key are streams of their own
    */
-  public static void fill(long key, long first, float[] to, int at, int count) {
-    long state = key + STEP * first;
-    for (int i = 0; i < count; i++) {
-      to[at + i] = (float) of(state);
+  public static void fill(long key, int row, float[] to, int at, int count) {
+    long state = hash(key + STEP * row);
+    int end = at + count;
+    int i = at;
+    for (; i + 1 < end; i += 2) {
       state += STEP;
+      long bits = hash(state);
+      to[i] = of((int) bits, bits);
+      to[i + 1] = of((int) (bits >>> 32), ~bits);
+    }
+    if (i < end) {
+      long bits = hash(state + STEP);
+      to[i] = of((int) bits, bits);
     }
   }
 
-  private static double of(long state) {
-    long bits = hash(state);
-    int layer = (int) bits & LAYERS - 1;
-    double x = signedUnit(bits) * RIGHT[layer];
-    return Math.abs(x) < RIGHT[layer + 1] ? x : slow(bits);
+  private static float of(int word, long more) {
+    int layer = word & LAYERS - 1;
+    int units = word >> 8;
+    return (units ^ units >> 31) < INNER[layer]
+        ? (units + .5f) * UNIT[layer]
+        : outside(layer, units, more);
   }
 
   /** What lies outside a layer's inner rectangle: its wedge, the tail, or a new draw. */
-  private static double slow(long first) {
+  private static float outside(int firstLayer, int firstUnits, long first) {
+    int layer = firstLayer;
+    int units = firstUnits;
     long bits = first;
     while (true) {
-      int layer = (int) bits & LAYERS - 1;
-      double x = signedUnit(bits) * RIGHT[layer];
-      if (Math.abs(x) < RIGHT[layer + 1]) {
-        return x;
-      }
-      long other = hash(bits + STEP);
+      bits = hash(bits + STEP);
       if (layer == 0) {
-        return Math.copySign(tail(other), x);
+        return (float) Math.copySign(tail(bits), units + .5);
       }
-      double height = HEIGHT[layer] + unit(other) * (HEIGHT[layer + 1] - HEIGHT[layer]);
-      if (height < density(x)) {
-        return x;
+      double x = (units + .5) * (RIGHT[layer] * 0x1p-23);
+      double below = density(RIGHT[layer]);
+      if (below + unit(bits) * (density(RIGHT[layer + 1]) - below) < density(x)) {
+        return (float) x;
       }
-      bits = hash(other + STEP);
+      bits = hash(bits + STEP);
+      layer = (int) bits & LAYERS - 1;
+      units = (int) bits >> 8;
+      if ((units ^ units >> 31) < INNER[layer]) {
+        return (units + .5f) * UNIT[layer];
+      }
     }
   }
 
@@ -96,11 +113,6 @@ public final class Normals {
 
   private static double density(double x) {
     return Math.exp(-.5 * x * x);
-  }
-
-  /** In [−1, 1), from the upper 53 bits. */
-  private static double signedUnit(long bits) {
-    return (bits >> 11) * 0x1p-52;
   }
 
   /** In (0, 1), from the upper 52 bits. */

@@ -19,6 +19,9 @@ interface ParticleLoops {
       float[] y,
       boolean rectified);
 
+  /** to[i] = exp(from[i]), as {@link ParticleNetworks#exp}. */
+  void exp(float[] from, float[] to);
+
   /** As {@link ParticleNetworks#perturb}. */
   void perturb(
       float[] centre, float[] shift, int pairs, int copies, float[] to);

@@ -81,4 +81,11 @@ final class PlainParticleLoops implements ParticleLoops {
       }
     }
   }
+
+  @Override
+  public void exp(float[] from, float[] to) {
+    for (int i = 0; i < from.length; i++) {
+      to[i] = Exponential.of(from[i]);
+    }
+  }
 }

@@ -1,6 +1,9 @@
 package org.mesascope.numeric;
 
+import static jdk.incubator.vector.VectorOperators.LSHL;
+
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -11,6 +14,9 @@ final class VectorParticleLoops implements ParticleLoops {
 
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
+  /** Half a wide vector, so that the pairs of one vector of copies fill it. */
+  private static final VectorSpecies<Float> PAIRS = LANES > 8 ? FloatVector.SPECIES_256 : SPECIES;
+
   private static final int COLUMNS = 5;
 
   private final PlainParticleLoops plain = new PlainParticleLoops();
@@ -138,22 +144,46 @@ final class VectorParticleLoops implements ParticleLoops {
 
   @Override
   public void perturb(float[] centre, float[] shift, int pairs, int copies, float[] to) {
-    if (copies != 1 || pairs % LANES != 0) {
+    if (copies != 1 || pairs % PAIRS.length() != 0) {
       plain.perturb(centre, shift, pairs, copies, to);
       return;
     }
     for (int w = 0; w < centre.length; w++) {
-      perturb(centre[w], shift, w * pairs, pairs, to, 2 * w * pairs);
+      FloatVector middle = FloatVector.broadcast(PAIRS, centre[w]);
+      int plus = 2 * w * pairs;
+      for (int p = 0; p < pairs; p += PAIRS.length()) {
+        FloatVector by = FloatVector.fromArray(PAIRS, shift, w * pairs + p);
+        middle.add(by).intoArray(to, plus + p);
+        middle.sub(by).intoArray(to, plus + pairs + p);
+      }
     }
   }
 
-  private static void perturb(
-      float centre, float[] shift, int from, int pairs, float[] to, int at) {
-    FloatVector middle = FloatVector.broadcast(SPECIES, centre);
-    for (int p = 0; p < pairs; p += LANES) {
-      FloatVector by = FloatVector.fromArray(SPECIES, shift, from + p);
-      middle.add(by).intoArray(to, at + p);
-      middle.sub(by).intoArray(to, at + pairs + p);
+  @Override
+  public void exp(float[] from, float[] to) {
+    int whole = from.length - from.length % LANES;
+    for (int i = 0; i < whole; i += LANES) {
+      FloatVector x =
+          FloatVector.fromArray(SPECIES, from, i).min(Exponential.HIGH).max(Exponential.LOW);
+      FloatVector n = x.fma(all(Exponential.LOG2E), all(Exponential.ROUND));
+      FloatVector k = n.sub(Exponential.ROUND);
+      FloatVector r = k.fma(all(-Exponential.LN2_HIGH), x);
+      r = k.fma(all(-Exponential.LN2_LOW), r);
+      FloatVector p = all(Exponential.E6).fma(r, all(Exponential.E5));
+      p = p.fma(r, all(Exponential.E4));
+      p = p.fma(r, all(Exponential.E3));
+      p = p.fma(r, all(.5f));
+      p = p.fma(r, all(1));
+      p = p.fma(r, all(1));
+      IntVector scale = n.reinterpretAsInts().lanewise(LSHL, 23);
+      p.reinterpretAsInts().add(scale).reinterpretAsFloats().intoArray(to, i);
     }
+    for (int i = whole; i < from.length; i++) {
+      to[i] = Exponential.of(from[i]);
+    }
+  }
+
+  private static FloatVector all(float value) {
+    return FloatVector.broadcast(SPECIES, value);
   }
 }

@@ -12,8 +12,8 @@ import org.mesascope.stats.Seed;
  */
 final class EvolutionRun implements OuterGradient.Run {
 
-  /** Copies that a block aims at: whole vectors, and weights that stay in the cache. */
-  private static final int COPIES = 64;
+  /** Copies that a block aims at: whole vectors, activations that stay in the first cache. */
+  private static final int COPIES = 16;
 
   private final EvolutionStrategy options;
   private final UnrolledSystem system;

@@ -79,15 +79,16 @@ public record MlpOptimizer(int hidden, double stepSize, double magnitude, double
   @Override
   public float[] initial(Seed seed) {
     float[] weights = new float[weights()];
-    int at = fill(weights, 0, FEATURES, hidden, seed.split("first"));
-    at = fill(weights, at, hidden, hidden, seed.split("second"));
-    fill(weights, at, hidden, OUTPUTS, seed.split("last"));
+    int at = fill(weights, 0, FEATURES, hidden, seed, 1);
+    at = fill(weights, at, hidden, hidden, seed, 2);
+    fill(weights, at, hidden, OUTPUTS, seed, 3);
     return weights;
   }
 
-  private static int fill(float[] weights, int at, int inputs, int outputs, Seed seed) {
+  private static int fill(
+      float[] weights, int at, int inputs, int outputs, Seed seed, int layer) {
     int count = inputs * outputs;
-    Normals.fill(seed.value(), 0, weights, at, count);
+    Normals.fill(seed.value(), layer, weights, at, count);
     for (int i = at; i < at + count; i++) {
       weights[i] /= (float) Math.sqrt(inputs);
     }

@@ -5,9 +5,6 @@ import org.mesascope.numeric.ParticleNetworks;
 /** Copies of an {@link MlpOptimizer} at work. */
 final class MlpPopulation implements ParticleOptimizer.Population {
 
-  /** exp of more than this leaves single precision. */
-  private static final float LIMIT = 88;
-
   private final int hidden;
   private final float stepSize;
   private final float magnitude;
@@ -25,7 +22,7 @@ final class MlpPopulation implements ParticleOptimizer.Population {
   private final float[] second;
   private final float[] output;
   private final float[] direction;
-  private final float[] exponent;
+  private final float[] power;
   private float[] weights = {};
 
   MlpPopulation(MlpOptimizer optimizer, int dimension, int copies) {
@@ -46,7 +43,7 @@ final class MlpPopulation implements ParticleOptimizer.Population {
     second = new float[hidden * size];
     output = new float[MlpOptimizer.OUTPUTS * size];
     direction = new float[size];
-    exponent = new float[size];
+    power = new float[size];
   }
 
   @Override
@@ -77,7 +74,11 @@ final class MlpPopulation implements ParticleOptimizer.Population {
     at = layer(hidden, hidden, at, first, second, true);
     layer(hidden, MlpOptimizer.OUTPUTS, at, second, output, false);
     System.arraycopy(output, 0, direction, 0, size);
-    System.arraycopy(output, size, exponent, 0, size);
+    System.arraycopy(output, size, power, 0, size);
+    for (int i = 0; i < size; i++) {
+      power[i] *= magnitude;
+    }
+    ParticleNetworks.exp(power, power);
     move(parameters);
   }
 
@@ -120,8 +121,7 @@ final class MlpPopulation implements ParticleOptimizer.Population {
 
   private void move(float[] parameters) {
     for (int i = 0; i < size; i++) {
-      float power = Math.min(LIMIT, magnitude * exponent[i]);
-      float to = parameters[i] - stepSize * direction[i] * (float) Math.exp(power);
+      float to = parameters[i] - stepSize * direction[i] * power[i];
       parameters[i] = Math.max(-bound, Math.min(bound, to));
     }
   }

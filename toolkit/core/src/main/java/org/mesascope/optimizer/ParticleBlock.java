@@ -99,9 +99,7 @@ final class ParticleBlock {
   }
 
   private void perturb(long key, float[] weights) {
-    for (int w = 0; w < weights.length; w++) {
-      Normals.fill(key, ((long) w << 32) + firstPair, shift, w * pairs, pairs);
-    }
+    Normals.fill(key, firstPair, shift, 0, shift.length);
     float sigma = (float) options.sigma();
     for (int i = 0; i < shift.length; i++) {
       shift[i] *= sigma;
