@@ -96,6 +96,21 @@ class CoreRulesTest {
         .check(classes);
   }
 
+  /** One class is on the Vector API, behind an interface: the rest runs on a JVM without it. */
+  @ArchTest
+  static void theVectorModuleIsSeenByItsLoopsAlone(JavaClasses classes) {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("org.mesascope.numeric.VectorLoops")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("jdk.incubator..")
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("org.mesascope.numeric.VectorLoops")
+        .check(classes);
+  }
+
   /** A notebook sees every room, and no simple name twice. */
   @ArchTest
   static void notebooksImportEveryRoom(JavaClasses classes) throws IOException {

@@ -11,11 +11,15 @@ final class VectorModule {
     return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
   }
 
-  /** By name, because only a JVM with the module can link the class. */
+  static Loops loops() {
+    return start("org.mesascope.numeric.VectorLoops", Loops.class);
+  }
+
   static ParticleLoops particleLoops() {
     return start("org.mesascope.numeric.VectorParticleLoops", ParticleLoops.class);
   }
 
+  /** By name, because only a JVM with the module can link the class. */
   private static <T> T start(String name, Class<T> type) {
     try {
       return Class.forName(name).asSubclass(type).getDeclaredConstructor().newInstance();

@@ -144,4 +144,33 @@ class IntervalsTest {
     assertThatThrownBy(() -> Proportions.wilson(0, 0, .95)).hasMessageContaining("got 0 of 0");
     assertThatThrownBy(() -> new Interval(1, 0, .95)).hasMessageContaining("low <= high");
   }
+
+  /** Clusters of one are independent units; clusters whose members agree count once each. */
+  @Test
+  void aClusteredShareCountsWhatIsIndependent() {
+    int[] ones = new int[100];
+    int[] successes = new int[100];
+    Arrays.fill(ones, 1);
+    Arrays.fill(successes, 0, 70, 1);
+    Interval wilson = Proportions.wilson(70, 100, .95);
+    Interval clustered = Proportions.clustered(successes, ones, .95);
+    assertThat(clustered.low()).isCloseTo(wilson.low(), within(1e-3));
+    assertThat(clustered.high()).isCloseTo(wilson.high(), within(1e-3));
+
+    int[] tens = new int[100];
+    int[] whole = new int[100];
+    Arrays.fill(tens, 10);
+    Arrays.fill(whole, 0, 70, 10);
+    Interval agreeing = Proportions.clustered(whole, tens, .95);
+    assertThat(agreeing.low()).isCloseTo(clustered.low(), within(1e-12));
+    assertThat(agreeing.high()).isCloseTo(clustered.high(), within(1e-12));
+
+    Interval all = Proportions.clustered(tens, tens, .95);
+    assertThat(all.high()).isEqualTo(1);
+    assertThat(all.low()).isEqualTo(Proportions.wilson(100, 100, .95).low());
+    assertThatThrownBy(() -> Proportions.clustered(new int[] {1}, new int[] {1}, .95))
+        .hasMessageContaining("at least 2 clusters");
+    assertThatThrownBy(() -> Proportions.clustered(new int[] {3, 1}, new int[] {2, 1}, .95))
+        .hasMessageContaining("cluster 0");
+  }
 }

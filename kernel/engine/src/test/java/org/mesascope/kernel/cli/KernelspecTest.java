@@ -33,6 +33,7 @@ class KernelspecTest {
     Kernelspec kernelspec = Kernelspec.in(folder.resolve("with space/share/jupyter"));
     kernelspec.install(KernelCommand.likeThisProcess());
     List<String> line = kernelspec.commandLine();
+    assertThat(line).contains("--add-modules=jdk.incubator.vector");
     for (String entry : line.get(line.indexOf("-cp") + 1).split(File.pathSeparator, -1)) {
       assertThat(Path.of(entry)).exists().startsWith(kernelspec.folder());
     }
