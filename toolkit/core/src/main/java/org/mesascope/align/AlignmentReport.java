@@ -12,6 +12,7 @@ import org.mesascope.report.Cell;
 import org.mesascope.report.ResultTable;
 import org.mesascope.task.LinearReward;
 import org.mesascope.task.Objective;
+import org.mesascope.task.RegressionLoss;
 import org.mesascope.task.TransitionReward;
 import org.mesascope.world.World;
 
@@ -98,8 +99,10 @@ public record AlignmentReport(
       Objective objective = found.objective();
       if (!(objective instanceof TransitionReward reward)) {
         throw new IllegalArgumentException(
-            "an alignment report expects a reward over transitions, got the utility \"%s\": compare its weights instead"
-                .formatted(objective.name()));
+            "an alignment report expects a reward over transitions, got the %s \"%s\": compare its parameters instead"
+                .formatted(
+                    objective instanceof RegressionLoss ? "loss over predictions" : "utility",
+                    objective.name()));
       }
       Row row = row(here(reward, found.identifiability().parameters()), base);
       return new AlignmentReport(
@@ -170,7 +173,10 @@ public record AlignmentReport(
         .withNote(
             String.join("; ", rows.get(0).distances().stream().map(Distance::measure).toList()))
         .withNote(
-            "EPIC and DARD run from 0, the same preferences, to 1, the opposite ones; STARC from 0 to 2. Regret runs from 0, as good as can be for the base objective, to 1, as bad as can be, over the policies that are optimal for the other reward; then that of taking the first of tied actions, and that of taking each as often.");
+            "EPIC and DARD run from 0, the same preferences, to 1, the opposite ones; STARC from 0"
+                + " to 2. Regret runs from 0, as good as can be for the base objective, to 1, as"
+                + " bad as can be, over the policies that are optimal for the other reward; then"
+                + " that of taking the first of tied actions, and that of taking each as often.");
   }
 
   /** Whether the data leave open what the distances would be: then no number stands for them. */

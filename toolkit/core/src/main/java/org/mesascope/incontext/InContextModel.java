@@ -13,4 +13,13 @@ public interface InContextModel {
 
   /** How the prediction changes with the query, ∂ŷ/∂x_q, {@code [count][dimension]}. */
   double[] sensitivity(Prompts prompts);
+
+  /**
+   * What a model of this form can express, where that bounds what agreement with an algorithm may
+   * mean: "one layer of linear self-attention can express little but a preconditioned step". Stands
+   * in every attribution of the model; empty where there is nothing to say.
+   */
+  default String expressivity() {
+    return "";
+  }
 }

@@ -27,6 +27,15 @@
  * where independence of irrelevant alternatives fails ({@link org.mesascope.infer.IiaTest}); not
  * causal where features carry what the decider did not look at.
  *
+ * <p><b>Implicit loss</b> ({@link org.mesascope.infer.ImplicitLoss}). The ridge, prior or
+ * preconditioner whose loss an in-context learner behaves as if it minimised, from prompts and
+ * predictions alone (the reading of in-context learning as ridge regression: Garg et al. 2022,
+ * Akyürek et al. 2023; as a preconditioned step: Ahn et al. 2023). Use it where rivals say that
+ * such a loss is needed at all. Prior and noise are told as their ratio only. Critiques: any linear
+ * smoother has such a loss, so a good fit shows no minimisation; residuals are treated as noise
+ * though a network's deviations are systematic, which the clustered intervals only in part allow
+ * for. Not for learners whose answers are not linear in the query: attribute those first.
+ *
  * <p><b>Identifiability</b> ({@link org.mesascope.infer.Identifiability}). Rank and null space of
  * the expected Fisher information at the estimate, and separation, where the likelihood has no
  * maximum. It speaks of the model fitted to the data at hand: told means told if the model holds.

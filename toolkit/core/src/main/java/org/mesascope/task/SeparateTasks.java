@@ -54,5 +54,6 @@ record SeparateTasks(List<Task> tasks) implements TaskBatch {
         gradient[i * size + b] = (float) slope[i];
       }
     }
+    Diverged.settle(loss, gradient, dimension(), size);
   }
 }

@@ -1,5 +1,6 @@
 /**
- * Trained systems on DL4J: policies that act on what they observe.
+ * Trained systems on DL4J: policies that act on what they observe, and transformers that learn in
+ * context.
  *
  * <p>May use every room of the core and DL4J, which no other room sees. Set {@code
  * OMP_NUM_THREADS=1} for networks of this size: more threads make them slower.
@@ -10,11 +11,34 @@
  * decided by the architecture and the initial weights, so conclusions need several seeds. Not for
  * worlds whose reward is rare under a random policy.
  *
+ * <p><b>Method card, in-context regression.</b> Definition: a transformer that predicts a query's
+ * label from a prompt of examples, trained on fresh prompts ({@link
+ * org.mesascope.dl4j.TransformerTraining}). Source: Garg et al. 2022; von Oswald et al. 2022. Known
+ * critique: a small error does not say by which algorithm it is reached, several algorithms agree
+ * where the model was trained (Shen et al. 2023), and one training is one draw of weights; compare
+ * with rivals, out of distribution, over seeds. Not for one layer of linear attention, whose
+ * optimum is known in closed form.
+ *
+ * <p><b>Method card, task diversity.</b> Definition: the distance of one trained model a pool to
+ * the posterior mean over the pool and over all tasks ({@link org.mesascope.dl4j.TaskDiversity}).
+ * Source: Raventós et al. 2023. Known critique: at small pools both rivals agree on prompts of the
+ * pool, so only new tasks tell them apart; where the change falls depends on the length of training
+ * and on the network; a model that is undertrained is far from both. Not for noiseless labels,
+ * where both rivals degenerate.
+ *
+ * <p><b>Method card, linear dynamics.</b> Definition: next-state prediction of sₜ₊₁ = W sₜ + noise
+ * by a causal transformer, beside online least squares at each position ({@link
+ * org.mesascope.incontext.PositionErrors}). Source: von Oswald et al. 2023. Known critique: online
+ * least squares does not know that W is orthogonal, so a network can do better than it; being as
+ * good is no sign of being the same. Not for states observed in part, which need a longer memory
+ * than one transition.
+ *
  * <pre>{@code
  * var agent = Reinforce.defaults().train(Mixture.of(corridor), seed.split("train"));
- * agent.policy().save(Path.of("agent.zip"));
- * var again = PolicyNetwork.load(Path.of("agent.zip"));
- * var traces = again.rollOut(corridor, 200, seed.split("traces"));
+ * var prompts = new RegressionPrompts(inputs, new WeightLaw.Gaussian(1), 8, .5);
+ * var run = TransformerTraining.of(TransformerOptions.defaults()).train(prompts, seed);
+ * run.model().save(Path.of("transformer.bin"));
+ * display(TaskDiversity.defaults().run(seed.split("diversity")));
  * }</pre>
  */
 package org.mesascope.dl4j;
