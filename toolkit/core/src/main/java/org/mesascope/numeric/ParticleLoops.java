@@ -4,7 +4,8 @@ package org.mesascope.numeric;
 interface ParticleLoops {
 
   /** Vectors where the JVM was started with them, else plain Java; both give the same bits. */
-  ParticleLoops FASTEST = VectorModule.isPresent() ? VectorModule.particleLoops() : new PlainParticleLoops();
+  ParticleLoops FASTEST =
+      VectorModule.isPresent() ? VectorModule.particleLoops() : new PlainParticleLoops();
 
   /** As {@link ParticleNetworks#layer}. */
   void layer(
@@ -23,6 +24,5 @@ interface ParticleLoops {
   void exp(float[] from, float[] to);
 
   /** As {@link ParticleNetworks#perturb}. */
-  void perturb(
-      float[] centre, float[] shift, int pairs, int copies, float[] to);
+  void perturb(float[] centre, float[] shift, int pairs, int copies, float[] to);
 }

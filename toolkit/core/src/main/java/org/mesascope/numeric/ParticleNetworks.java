@@ -35,8 +35,8 @@ public final class ParticleNetworks {
   }
 
   /**
-   * Weights of antithetic pairs: to[w][(s · pairs + p) · copies + c] = centre[w] ± shift[w][p], with
-   * + for s = 0 and − for s = 1.
+   * Weights of antithetic pairs: to[w][(s · pairs + p) · copies + c] = centre[w] ± shift[w][p],
+   * with + for s = 0 and − for s = 1.
    *
    * @param centre one number a weight
    * @param shift {@code [weights][pairs]}

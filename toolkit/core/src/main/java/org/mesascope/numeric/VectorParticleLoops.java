@@ -14,6 +14,7 @@ final class VectorParticleLoops implements ParticleLoops {
 
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
+
   /** Half a wide vector, so that the pairs of one vector of copies fill it. */
   private static final VectorSpecies<Float> PAIRS = LANES > 8 ? FloatVector.SPECIES_256 : SPECIES;
 
@@ -34,8 +35,7 @@ final class VectorParticleLoops implements ParticleLoops {
       float[] y,
       boolean rectified) {
     if (particles % LANES != 0) {
-      plain.layer(
-          outputs, inputs, columns, particles, weights, weightsAt, biasAt, x, y, rectified);
+      plain.layer(outputs, inputs, columns, particles, weights, weightsAt, biasAt, x, y, rectified);
       return;
     }
     int next = columns * particles;
@@ -50,7 +50,8 @@ final class VectorParticleLoops implements ParticleLoops {
         if (paired && o % 2 == 0) {
           for (int c = 0; c < wholeColumns; c += COLUMNS) {
             int from = c * particles + p;
-            twoByFive(inputs, particles, next, weights, w + p, b + p, x, from, y, to + from, rectified);
+            twoByFive(
+                inputs, particles, next, weights, w + p, b + p, x, from, y, to + from, rectified);
           }
         }
         for (int c = paired ? wholeColumns : 0; c < columns; c++) {

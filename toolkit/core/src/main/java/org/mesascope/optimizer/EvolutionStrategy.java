@@ -114,13 +114,11 @@ public record EvolutionStrategy(
   }
 
   public EvolutionStrategy withParticles(int value) {
-    return new EvolutionStrategy(
-        kind, value, problems, sigma, window, horizon, staggered, loss);
+    return new EvolutionStrategy(kind, value, problems, sigma, window, horizon, staggered, loss);
   }
 
   public EvolutionStrategy withProblems(int value) {
-    return new EvolutionStrategy(
-        kind, particles, value, sigma, window, horizon, staggered, loss);
+    return new EvolutionStrategy(kind, particles, value, sigma, window, horizon, staggered, loss);
   }
 
   public EvolutionStrategy withSigma(double value) {
@@ -129,8 +127,7 @@ public record EvolutionStrategy(
   }
 
   public EvolutionStrategy withStaggered(boolean value) {
-    return new EvolutionStrategy(
-        kind, particles, problems, sigma, window, horizon, value, loss);
+    return new EvolutionStrategy(kind, particles, problems, sigma, window, horizon, value, loss);
   }
 
   public EvolutionStrategy withLoss(WindowLoss value) {

@@ -25,8 +25,7 @@ public final class InnerTraining implements UnrolledSystem {
   private final TaskFamily family;
   private final Populations populations;
 
-  private InnerTraining(
-      LearnedOptimizer optimizer, TaskFamily family, Populations populations) {
+  private InnerTraining(LearnedOptimizer optimizer, TaskFamily family, Populations populations) {
     this.optimizer = optimizer;
     this.family = family;
     this.populations = populations;
@@ -51,9 +50,7 @@ public final class InnerTraining implements UnrolledSystem {
     }
     if (strategy.kind() == EvolutionStrategy.Kind.FULL) {
       return new InnerTraining(
-          optimizer,
-          family,
-          (dimension, copies) -> new WholeRuns(optimizer, dimension, copies));
+          optimizer, family, (dimension, copies) -> new WholeRuns(optimizer, dimension, copies));
     }
     throw new IllegalArgumentException(
         "a %s strategy changes weights under way and expects a ParticleOptimizer or a DifferentiableOptimizer, got %s: take a full evolution strategy"

@@ -85,8 +85,7 @@ public record MlpOptimizer(int hidden, double stepSize, double magnitude, double
     return weights;
   }
 
-  private static int fill(
-      float[] weights, int at, int inputs, int outputs, Seed seed, int layer) {
+  private static int fill(float[] weights, int at, int inputs, int outputs, Seed seed, int layer) {
     int count = inputs * outputs;
     Normals.fill(seed.value(), layer, weights, at, count);
     for (int i = at; i < at + count; i++) {

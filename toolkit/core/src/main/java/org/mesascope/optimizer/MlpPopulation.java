@@ -106,16 +106,7 @@ final class MlpPopulation implements ParticleOptimizer.Population {
   private int layer(int inputs, int outputs, int at, float[] x, float[] y, boolean rectified) {
     int bias = at + inputs * outputs;
     ParticleNetworks.layer(
-        outputs,
-        inputs,
-        dimension,
-        copies,
-        weights,
-        at * copies,
-        bias * copies,
-        x,
-        y,
-        rectified);
+        outputs, inputs, dimension, copies, weights, at * copies, bias * copies, x, y, rectified);
     return bias + outputs;
   }
 

@@ -50,7 +50,9 @@ final class ParticleBlock {
     copies = system.start(seeds);
     shift = new float[system.weights() * pairs];
     memory =
-        options.kind() == EvolutionStrategy.Kind.PERSISTENT ? new float[shift.length] : new float[0];
+        options.kind() == EvolutionStrategy.Kind.PERSISTENT
+            ? new float[shift.length]
+            : new float[0];
     perturbed = new float[system.weights() * size];
     stepLoss = new double[size];
     windowLoss = new double[size];

@@ -3,7 +3,9 @@ package org.mesascope.optimizer;
 import java.util.Arrays;
 import org.mesascope.optimizer.ParticleOptimizer.Population;
 
-/** A particle optimizer with weights frozen in: the same weights in every copy, blocks at a time. */
+/**
+ * A particle optimizer with weights frozen in: the same weights in every copy, blocks at a time.
+ */
 final class SharedWeights implements Optimizer {
 
   private static final int BLOCK = 64;

@@ -5,7 +5,8 @@ import org.mesascope.stats.Seed;
 /**
  * A system unrolled over time under outer parameters, many copies at once: what an evolution
  * strategy needs to know of it (the truncated step of google/learned_optimization). A learned
- * optimizer on a family of tasks is one ({@link InnerTraining}), {@link InfluenceBalancing} another.
+ * optimizer on a family of tasks is one ({@link InnerTraining}), {@link InfluenceBalancing}
+ * another.
  */
 public interface UnrolledSystem {
 

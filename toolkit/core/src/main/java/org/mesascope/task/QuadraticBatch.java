@@ -5,8 +5,8 @@ import java.util.List;
 import org.mesascope.numeric.ParticleNetworks;
 
 /**
- * Quadratics side by side in single precision: W is {@code [row][column][batch]}, and a residual and
- * its way back are each a layer of {@link ParticleNetworks}.
+ * Quadratics side by side in single precision: W is {@code [row][column][batch]}, and a residual
+ * and its way back are each a layer of {@link ParticleNetworks}.
  */
 final class QuadraticBatch implements TaskBatch {
 

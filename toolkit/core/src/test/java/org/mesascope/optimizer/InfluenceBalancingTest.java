@@ -64,8 +64,7 @@ class InfluenceBalancingTest {
   }
 
   private double descend(EvolutionStrategy strategy, long seed) {
-    OuterGradient.Run run =
-        strategy.withParticles(1000).withSigma(.1).start(system, Seed.of(seed));
+    OuterGradient.Run run = strategy.withParticles(1000).withSigma(.1).start(system, Seed.of(seed));
     float[] theta = {.5f};
     float[] gradient = new float[1];
     for (int i = 0; i < 3000; i++) {
