@@ -11,13 +11,13 @@ final class Exponential {
   static final float LOW = -87;
 
   static final float HIGH = 88;
-  static final float LOG2E = 1.44269504f;
+  static final float LOG2E = 1.442695f;
 
   /** 1.5 · 2²³: adding it rounds to a whole number, which the lowest bits then hold. */
   static final float ROUND = 0x1.8p23f;
 
-  static final float LN2_HIGH = .693359375f;
-  static final float LN2_LOW = -2.12194440e-4f;
+  static final float LN2_HIGH = 0x1.63p-1f;
+  static final float LN2_LOW = -2.1219444e-4f;
   static final float E3 = 1 / 6f;
   static final float E4 = 1 / 24f;
   static final float E5 = 1 / 120f;
