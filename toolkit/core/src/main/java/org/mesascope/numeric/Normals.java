@@ -15,7 +15,7 @@ public final class Normals {
   private static final int LAYERS = 256;
 
   /** Where the tail begins, and the area of each layer, for 256 layers. */
-  private static final double TAIL = 3.6541528853610088;
+  private static final double TAIL = 3.654152885361009;
 
   private static final double AREA = 4.92867323399e-3;
 
