@@ -82,7 +82,7 @@ public record EvolutionStrategy(
     if (window < 1) {
       throw new IllegalArgumentException("a window expects at least 1 inner step, got " + window);
     }
-    if (horizon < window || horizon != UNBOUNDED && horizon % window != 0) {
+    if (horizon < window || (horizon != UNBOUNDED && horizon % window != 0)) {
       throw new IllegalArgumentException(
           "a horizon expects a multiple of the window of %d inner steps, or UNBOUNDED; got %d"
               .formatted(window, horizon));
