@@ -76,7 +76,8 @@ class InnerTrainingTest {
           default -> new Opaque(sgd);
         };
     MetaTraining training =
-        MetaTraining.with(MetaTrainingOptions.defaults().withSteps(60).withLearningRate(.03));
+        MetaTraining.with(
+            MetaTrainingOptions.defaults().withSteps(60).withLearningRate(.03).withAnnealed(false));
     TrainedOptimizer trained =
         training.train(optimizer, strategy(kind).withProblems(2), family, Seed.of(3));
     assertThat(loss(trained.at(60))).isLessThan(.7 * loss(trained.at(0)));
@@ -220,7 +221,7 @@ class InnerTrainingTest {
           default -> new Opaque(sgd);
         };
     EvolutionStrategy strategy = strategy(kind).withProblems(2);
-    MetaTrainingOptions options = MetaTrainingOptions.defaults().withSteps(11);
+    MetaTrainingOptions options = MetaTrainingOptions.defaults().withSteps(11).withAnnealed(false);
     Path file = folder.resolve("training.json");
     MetaTraining.with(options.withSteps(6)).train(optimizer, strategy, family, Seed.of(4), file);
     TrainedOptimizer continued =
