@@ -1,6 +1,7 @@
 package org.mesascope.dl4j;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,15 +19,16 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Adversarial inverse reinforcement learning (Fu, Luo and Levine 2018): a reward network for worlds
- * that can only be run. A discriminator D = exp f / (exp f + π(a | s)) with f = g(o(s′)) + γ h(o(s′))
- * − h(o(s)) tells traces from the episodes of a policy, which is trained on ln D − ln(1 − D) = f − ln
- * π, a reward with a bonus of entropy. Where neither can improve, f is the soft advantage and g the
- * reward, up to a constant, if the dynamics are deterministic and decomposable.
+ * that can only be run. A discriminator D = exp f / (exp f + π(a | s)) with f = g(o(s′)) + γ
+ * h(o(s′)) − h(o(s)) tells traces from the episodes of a policy, which is trained on ln D − ln(1 −
+ * D) = f − ln π, a reward with a bonus of entropy. Where neither can improve, f is the soft
+ * advantage and g the reward, up to a constant, if the dynamics are deterministic and decomposable.
  *
- * <p>Departures: the reward is that of the state entered; the policy begins as a behaviour clone, so
- * that the discriminator need not first learn what any clone knows; the policy ascends its gradient
- * by Adam with f's own shaping as baseline, without a trust region. The last round is kept: the
- * validation traces, by which the clone was stopped, would always choose the first.
+ * <p>As in the paper, the episodes of earlier rounds stay among those that the discriminator sees,
+ * so that the reward does not forget what it once told apart. Departures: the reward is that of the
+ * state entered; the policy ascends its gradient by Adam with f's own shaping as baseline, without
+ * a trust region; what is kept is the round whose policy gives the validation traces the best
+ * likelihood. Beside it stands a behaviour clone with the same network.
  *
  * <pre>{@code
  * AdversarialFit found = AdversarialIrl.defaults().infer(traces, simulator, seed);
@@ -57,9 +59,9 @@ public final class AdversarialIrl {
    * Infers a reward from traces and from running the world. A last step without an outcome says
    * nothing about the state entered and is left out of the reward's data.
    *
-   * @param seed the clone from {@code seed.split("clone")}, first weights from {@code
-   *     seed.split("reward")} and {@code seed.split("shaping")}, episodes from {@code
-   *     seed.split("episodes")}
+   * @param seed the rival clone from {@code seed.split("clone")}; first weights from {@code
+   *     seed.split("policy")}, {@code seed.split("reward")} and {@code seed.split("shaping")};
+   *     episodes from {@code seed.split("episodes")}
    * @throws IllegalArgumentException if the traces are not of this world, or fewer than 4
    * @throws IllegalStateException if training diverges, naming the round
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
@@ -79,7 +81,11 @@ public final class AdversarialIrl {
     private final Decisions data;
     private final TraceSplit split;
     private final Transitions demonstrated;
-    private final double[] curve = new double[options.rounds() + 1];
+    private final int[][] validating;
+    private final List<Integer> validated;
+    private final EarlyStopping actingBest;
+    private final EarlyStopping rewardBest;
+    private final List<Transitions> memory = new ArrayList<>();
     private int steps;
 
     Run(TraceLog traces, Simulator<S> world, Seed seed) {
@@ -95,8 +101,7 @@ public final class AdversarialIrl {
               asked.hidden(),
               asked.activation(),
               options.policyRate(),
-              cloning);
-      acting.params().assign(clone.policy().network().params());
+              seed.split("policy"));
       policy = new PolicyNetwork(acting, world.actionNames());
       data =
           Decisions.ofActions(
@@ -104,20 +109,27 @@ public final class AdversarialIrl {
       split =
           TraceSplit.of(
               data.sequences().size(), asked.validation(), asked.test(), cloning.split("split"));
+      validating = data.taken(split.validation());
+      validated = CloningRun.seen(validating);
       demonstrated = demonstrations(traces);
       discriminator =
           new Discriminator(
               network(seed.split("reward")), network(seed.split("shaping")), world.discount());
+      int rounds = options.rounds();
+      actingBest = new EarlyStopping(acting, rounds, rounds);
+      rewardBest = new EarlyStopping(discriminator.reward, rounds, rounds);
     }
 
     AdversarialFit fit() {
-      curve[0] = validation();
+      judge();
       try (Progress bar = Progress.of("adversarial IRL", options.rounds())) {
         for (int round = 0; round < options.rounds(); round++) {
           guarded(round);
           bar.step();
         }
       }
+      actingBest.restore();
+      rewardBest.restore();
       return new AdversarialFit(
           new RewardNetworkFit(
               new RewardNetwork("reward network", discriminator.reward),
@@ -125,8 +137,8 @@ public final class AdversarialIrl {
               RewardNetworkIrl.notAssessed(
                   "a constant, and only where dynamics are deterministic and decomposable; elsewhere it may carry shaping of these dynamics"),
               "adversarial IRL, policy and reward from sampled episodes",
-              "kept as after the last of %d rounds".formatted(options.rounds()),
-              curve),
+              actingBest.ending("round"),
+              actingBest.curve()),
           policy);
     }
 
@@ -135,29 +147,41 @@ public final class AdversarialIrl {
         Seed own = seed.split("episodes").split(round);
         Episodes<S> episodes = Episodes.of(world, policy, options.episodes(), own);
         Transitions sampled = transitions(episodes);
-        tell(sampled, own.split("batch").random());
+        memory.add(sampled);
+        if (memory.size() > options.memory()) {
+          memory.remove(0);
+        }
+        tell(own.split("batch").random());
         improve(episodes, sampled);
-        curve[round + 1] = validation();
+        judge();
       } catch (ArithmeticException e) {
         throw new IllegalStateException(
             "training diverged: %s in round %d; lower the learning rates, now %s and %s"
-                .formatted(
-                    e.getMessage(), round, options.learningRate(), options.policyRate()),
+                .formatted(e.getMessage(), round, options.learningRate(), options.policyRate()),
             e);
       }
     }
 
-    /** Updates reward and shaping by logistic regression, as many traces' rows as sampled ones. */
-    private void tell(Transitions sampled, RandomGenerator random) {
-      int n = sampled.size();
+    /**
+     * Updates reward and shaping by logistic regression, as many rows of traces as of the episodes
+     * of the last rounds.
+     */
+    private void tell(RandomGenerator random) {
+      int n = options.batch();
       for (int k = 0; k < options.rewardSteps(); k++) {
-        int[] rows = random.ints(n, 0, demonstrated.size()).toArray();
-        Transitions both = demonstrated.rows(rows).and(sampled);
+        int[] shown = random.ints(n, 0, demonstrated.size()).toArray();
+        Transitions both = demonstrated.rows(shown);
+        int[] rounds = random.ints(n, 0, memory.size()).toArray();
+        for (int round = 0; round < memory.size(); round++) {
+          int own = round;
+          int count = (int) Arrays.stream(rounds).filter(r -> r == own).count();
+          Transitions sampled = memory.get(round);
+          both = both.and(sampled.rows(random.ints(count, 0, sampled.size()).toArray()));
+        }
         double[] logs = logPolicy(both);
         double[] f = discriminator.of(both);
         for (int i = 0; i < f.length; i++) {
-          double shown = i < n ? 1 : 0;
-          f[i] = (1 / (1 + Math.exp(logs[i] - f[i])) - shown) / n;
+          f[i] = (1 / (1 + Math.exp(logs[i] - f[i])) - (i < n ? 1 : 0)) / n;
         }
         discriminator.descend(both, f);
       }
@@ -185,7 +209,7 @@ public final class AdversarialIrl {
 
     /** Turns gains into sums of what follows, weighted by γλ; returns their mean. */
     private double accumulate(Episodes<S> episodes, double[] gain) {
-      double keep = world.discount() * options.trace();
+      double keep = world.discount() * options.lambda();
       double sum = 0;
       int end = 0;
       for (List<Integer> actions : episodes.actions) {
@@ -220,16 +244,22 @@ public final class AdversarialIrl {
       return taken;
     }
 
+    private void judge() {
+      double score = validation();
+      actingBest.goOn(score);
+      rewardBest.goOn(score);
+    }
+
     /** Mean log-likelihood of a choice in the validation traces. */
     private double validation() {
-      ChoiceModel model = CloningRun.model(acting, data);
       double sum = 0;
       int choices = 0;
-      for (int trace : split.validation()) {
-        Decisions.Sequence own = data.sequences().get(trace);
-        for (int t = 0; t < own.choices().length; t++) {
-          sum += model.logProbabilities(own.situations()[t], t, null)[own.choices()[t]];
-          choices++;
+      int at = 0;
+      double[] logs = CloningRun.logProbabilities(acting, data, validated);
+      for (int situation : validated) {
+        for (int n : validating[situation]) {
+          sum += n * logs[at++];
+          choices += n;
         }
       }
       return sum / choices;
@@ -274,7 +304,8 @@ public final class AdversarialIrl {
       }
       if (actions.isEmpty()) {
         throw new IllegalArgumentException(
-            "adversarial IRL expects steps with outcomes, got none in %d traces".formatted(ids.size()));
+            "adversarial IRL expects steps with outcomes, got none in %d traces"
+                .formatted(ids.size()));
       }
       return seen(here, after, actions);
     }

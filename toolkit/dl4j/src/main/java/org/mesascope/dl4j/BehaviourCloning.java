@@ -87,7 +87,8 @@ public final class BehaviourCloning {
    * conditional logit on the same features, with a penalty of .001 so that it exists on any data.
    *
    * @param seed see {@link #train(TraceLog, World, Seed)}
-   * @throws IllegalArgumentException naming the trace and step without a menu or with other features
+   * @throws IllegalArgumentException naming the trace and step without a menu or with other
+   *     features
    */
   public ClonedChoice trainOnMenus(TraceLog traces, Seed seed) {
     Decisions data = Decisions.ofMenus(traces);
@@ -95,7 +96,13 @@ public final class BehaviourCloning {
     CloningRun run = new CloningRun(data, split, options, seed);
     MultiLayerNetwork network = run.train();
     List<String> features =
-        traces.steps().map(Step::menu).filter(Objects::nonNull).findFirst().orElseThrow().features();
+        traces
+            .steps()
+            .map(Step::menu)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElseThrow()
+            .features();
     ConditionalLogitOptions penalised =
         ConditionalLogitOptions.defaults().withPenalty(LOGIT_PENALTY);
     Set<String> fitted =

@@ -15,7 +15,8 @@ import org.nd4j.linalg.activations.Activation;
  * @param patience how many passes without a better validation likelihood end the training, at least
  *     1
  * @param validation share of the traces that decide when to stop
- * @param test share of the traces that judge; in (0, 1), like {@code validation}, with a sum below 1
+ * @param test share of the traces that judge; in (0, 1), like {@code validation}, with a sum below
+ *     1
  */
 public record CloningOptions(
     List<Integer> hidden,
@@ -78,13 +79,6 @@ public record CloningOptions(
   /** With other shares of the traces to stop by and to judge by. */
   public CloningOptions withSplit(double validationShare, double testShare) {
     return new CloningOptions(
-        hidden,
-        activation,
-        learningRate,
-        batch,
-        epochs,
-        patience,
-        validationShare,
-        testShare);
+        hidden, activation, learningRate, batch, epochs, patience, validationShare, testShare);
   }
 }

@@ -124,7 +124,7 @@ final class CloningRun {
   }
 
   /** ln P of every alternative of these situations, one after the other. */
-  static double[] logProbabilities(
+  private static double[] logProbabilities(
       MultiLayerNetwork network,
       Decisions data,
       List<Integer> situations,
@@ -150,15 +150,21 @@ final class CloningRun {
     return logs;
   }
 
-  /** A trained network as a model of these decisions. */
-  static ChoiceModel model(MultiLayerNetwork network, Decisions data) {
+  /** The same of a network that takes its inputs as they are. */
+  static double[] logProbabilities(
+      MultiLayerNetwork network, Decisions data, List<Integer> situations) {
     double[] mean = new double[data.width()];
     double[] scale = new double[data.width()];
     Arrays.fill(scale, 1);
+    return logProbabilities(network, data, situations, mean, scale);
+  }
+
+  /** A trained network as a model of these decisions. */
+  static ChoiceModel model(MultiLayerNetwork network, Decisions data) {
     double[][] known = new double[data.situations().size()][];
     return (situation, time, before) -> {
       if (known[situation] == null) {
-        known[situation] = logProbabilities(network, data, List.of(situation), mean, scale);
+        known[situation] = logProbabilities(network, data, List.of(situation));
       }
       return known[situation];
     };
@@ -172,7 +178,8 @@ final class CloningRun {
     return parts;
   }
 
-  private static List<Integer> seen(int[][] taken) {
+  /** The situations in which something was chosen. */
+  static List<Integer> seen(int[][] taken) {
     List<Integer> seen = new ArrayList<>();
     for (int i = 0; i < taken.length; i++) {
       if (total(taken[i]) > 0) {

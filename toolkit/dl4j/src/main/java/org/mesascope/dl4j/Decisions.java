@@ -74,8 +74,7 @@ record Decisions(List<Situation> situations, List<Sequence> sequences, int width
       }
       named.add(new Trace(trace.id(), steps, trace.metadata()));
     }
-    return ofActions(
-        TraceLog.of(named), actions, label -> world.observe(world.mdp().state(label)));
+    return ofActions(TraceLog.of(named), actions, label -> world.observe(world.mdp().state(label)));
   }
 
   /** Choices from menus, whose features a network sees. */
@@ -200,8 +199,7 @@ record Decisions(List<Situation> situations, List<Sequence> sequences, int width
     int choice = situation.alternatives().indexOf(step.choice());
     if (choice < 0) {
       throw new IllegalArgumentException(
-          "chooses \"%s\", expected one of %s"
-              .formatted(step.choice(), situation.alternatives()));
+          "chooses \"%s\", expected one of %s".formatted(step.choice(), situation.alternatives()));
     }
     return choice;
   }

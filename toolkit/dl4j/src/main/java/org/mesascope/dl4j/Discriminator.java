@@ -87,14 +87,20 @@ final class Discriminator {
 
   /** One step down a loss with this slope by the f of the last {@link #of}. */
   void descend(Transitions transitions, double... slope) {
+    double[] onShaping = shapingSlope(transitions, discount, slope);
+    Perceptron.descend(reward, Perceptron.backpropagate(reward, slope), step);
+    Perceptron.descend(shaping, Perceptron.backpropagate(shaping, onShaping), step);
+    step++;
+  }
+
+  /** The slope by h where transitions begin, then where they end, for a slope by f. */
+  static double[] shapingSlope(Transitions transitions, double discount, double... slope) {
     int n = slope.length;
     double[] onShaping = new double[2 * n];
     for (int i = 0; i < n; i++) {
       onShaping[i] = -slope[i];
       onShaping[n + i] = transitions.ends[i] ? 0 : discount * slope[i];
     }
-    Perceptron.descend(reward, Perceptron.backpropagate(reward, slope), step);
-    Perceptron.descend(shaping, Perceptron.backpropagate(shaping, onShaping), step);
-    step++;
+    return onShaping;
   }
 }

@@ -63,8 +63,7 @@ public final class Episodes<S> {
   }
 
   /** Runs any policy; see {@link #of(Simulator, PolicyNetwork, int, Seed)}. */
-  public static <S> Episodes<S> of(
-      Simulator<S> world, Actor<S> actor, int episodes, Seed seed) {
+  public static <S> Episodes<S> of(Simulator<S> world, Actor<S> actor, int episodes, Seed seed) {
     Ranges.atLeast("episodes", 1, episodes);
     Episodes<S> all = new Episodes<>(world, seed);
     List<RandomGenerator> random = new ArrayList<>();
@@ -86,7 +85,8 @@ public final class Episodes<S> {
       if (running.isEmpty()) {
         break;
       }
-      double[] p = actor.probabilities(running.stream().map(i -> all.states.get(i).get(time)).toList());
+      double[] p =
+          actor.probabilities(running.stream().map(i -> all.states.get(i).get(time)).toList());
       int width = world.actionNames().size();
       for (int k = 0; k < running.size(); k++) {
         int i = running.get(k);
@@ -105,8 +105,7 @@ public final class Episodes<S> {
     for (int i = 0; i < returns.length; i++) {
       for (int t = actions.get(i).size() - 1; t >= 0; t--) {
         double earned =
-            world.reward(
-                states.get(i).get(t), actions.get(i).get(t), states.get(i).get(t + 1));
+            world.reward(states.get(i).get(t), actions.get(i).get(t), states.get(i).get(t + 1));
         returns[i] = earned + world.discount() * returns[i];
       }
     }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Predictions that need neither network nor objective, fitted to traces and smoothed so that no
- * choice has probability 0: half a choice is added to each count (Krichevsky and Trofimov 1981), and
- * imitation leans on the frequencies of all situations with the weight of one choice.
+ * choice has probability 0: half a choice is added to each count (Krichevsky and Trofimov 1981),
+ * and imitation leans on the frequencies of all situations with the weight of one choice.
  */
 final class Habits {
 

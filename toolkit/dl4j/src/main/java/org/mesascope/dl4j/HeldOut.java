@@ -30,8 +30,8 @@ public record HeldOut(int traces, int choices, List<Prediction> predictions, Lis
    *
    * @param logLikelihood of all held-out choices, in nats
    * @param accuracy share of choices whose alternative was the likeliest, the first where several
-   * @param lead by how many nats a trace the judged model is better, paired by trace, with Student's
-   *     interval; null for the judged model itself
+   * @param lead by how many nats a trace the judged model is better, paired by trace, with
+   *     Student's interval; null for the judged model itself
    */
   public record Prediction(
       String name, double logLikelihood, double accuracy, @Nullable Estimate lead) {}
@@ -141,7 +141,11 @@ public record HeldOut(int traces, int choices, List<Prediction> predictions, Lis
         .withNote(verdict())
         .withNote(
             "%d whole traces held out; lead: by how many nats a trace the %s is better, paired; calibration error of the %s %.3f"
-                .formatted(traces, predictions.get(0).name(), predictions.get(0).name(), calibrationError()));
+                .formatted(
+                    traces,
+                    predictions.get(0).name(),
+                    predictions.get(0).name(),
+                    calibrationError()));
   }
 
   /** One row a bin: what the model predicted and what happened. */
@@ -233,8 +237,7 @@ public record HeldOut(int traces, int choices, List<Prediction> predictions, Lis
       List<Bin> bins = new ArrayList<>();
       for (int b = 0; b < BINS; b++) {
         if (count[b] > 0) {
-          bins.add(
-              new Bin(count[b], predicted[b] / count[b], (double) came[b] / count[b]));
+          bins.add(new Bin(count[b], predicted[b] / count[b], (double) came[b] / count[b]));
         }
       }
       return bins;

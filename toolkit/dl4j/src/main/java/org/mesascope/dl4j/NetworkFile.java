@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 import org.mesascope.report.AtomicFile;
 
 /**
- * The file of a network with the names of what goes in or comes out: a zip of {@code KIND.txt} (kind
- * and version, then the number of inputs, then one name a line) and {@code network.zip} (DL4J's
- * format).
+ * The file of a network with the names of what goes in or comes out: a zip of {@code KIND.txt}
+ * (kind and version, then the number of inputs, then one name a line) and {@code network.zip}
+ * (DL4J's format).
  *
  * @param names of the outputs or inputs
  * @param network without its updater

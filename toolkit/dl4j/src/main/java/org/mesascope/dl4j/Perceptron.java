@@ -84,8 +84,8 @@ final class Perceptron {
   }
 
   /**
-   * Lets a network that was trained on standardised inputs take them as they are: (x − mean) / scale
-   * moves into the weights of its first layer.
+   * Lets a network that was trained on standardised inputs take them as they are: (x − mean) /
+   * scale moves into the weights of its first layer.
    */
   static void takeRaw(MultiLayerNetwork network, double[] mean, double[] scale) {
     INDArray weights = network.getParam("0_W");

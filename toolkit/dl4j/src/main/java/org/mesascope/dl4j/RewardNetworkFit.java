@@ -10,8 +10,8 @@ import org.mesascope.report.ResultTable;
  * A behavioural objective in the form of a network, and what may be said about it.
  *
  * <p>It is no {@link org.mesascope.infer.InferredObjective}: a count of weights is no measure of
- * what was fitted, so criteria such as BIC would mislead; its rivals are compared on held-out traces
- * alone.
+ * what was fitted, so criteria such as BIC would mislead; its rivals are compared on held-out
+ * traces alone.
  *
  * @param reward what was found
  * @param heldOut the soft policy of the reward and its rivals on traces that neither were fitted to

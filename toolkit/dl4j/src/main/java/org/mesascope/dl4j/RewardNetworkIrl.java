@@ -23,8 +23,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * org.mesascope.infer.MaxCausalEntropyIrl}, so that cut traces cost nothing; Adam; and whole traces
  * that stop the training and others that judge it.
  *
- * <p>Worlds with a discount below 1 are taken as infinite, others with their own horizon. Cost of an
- * update: one soft plan, one occupancy, one pass of the network over all states.
+ * <p>Worlds with a discount below 1 are taken as infinite, others with their own horizon. Cost of
+ * an update: one soft plan, one occupancy, one pass of the network over all states.
  *
  * <pre>{@code
  * RewardNetworkFit found = RewardNetworkIrl.defaults().infer(traces, world, seed);
@@ -91,8 +91,7 @@ public final class RewardNetworkIrl {
     Run(TraceLog traces, World world, Seed seed) {
       this.world = world;
       data = Decisions.in(world, traces);
-      states =
-          data.situations().stream().mapToInt(own -> world.mdp().state(own.label())).toArray();
+      states = data.situations().stream().mapToInt(own -> world.mdp().state(own.label())).toArray();
       split =
           TraceSplit.of(
               data.sequences().size(), options.validation(), options.test(), seed.split("split"));
@@ -163,9 +162,7 @@ public final class RewardNetworkIrl {
 
     private HeldOut judged(SoftLikelihood.Plan plan) {
       Map<String, ChoiceModel> models = new LinkedHashMap<>();
-      models.put(
-          MODEL,
-          (situation, time, before) -> training.logs(plan, time, states[situation]));
+      models.put(MODEL, (situation, time, before) -> training.logs(plan, time, states[situation]));
       models.putAll(new Habits(data, split.fitted()).all());
       return HeldOut.of(data, split.test(), models);
     }

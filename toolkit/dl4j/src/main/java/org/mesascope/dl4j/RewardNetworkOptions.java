@@ -14,7 +14,8 @@ import org.nd4j.linalg.activations.Activation;
  * @param patience how many updates without a better validation likelihood end the training, at
  *     least 1
  * @param validation share of the traces that decide when to stop
- * @param test share of the traces that judge; in (0, 1), like {@code validation}, with a sum below 1
+ * @param test share of the traces that judge; in (0, 1), like {@code validation}, with a sum below
+ *     1
  */
 public record RewardNetworkOptions(
     List<Integer> hidden,
@@ -36,8 +37,8 @@ public record RewardNetworkOptions(
   }
 
   /**
-   * Two hidden layers of 16 tanh units, at most 500 steps of .01 and 50 without progress, a fifth of
-   * the traces to stop by and a fifth to judge by.
+   * Two hidden layers of 16 tanh units, at most 500 steps of .01 and 50 without progress, a fifth
+   * of the traces to stop by and a fifth to judge by.
    */
   public static RewardNetworkOptions defaults() {
     return new RewardNetworkOptions(List.of(16, 16), Activation.TANH, .01, 500, 50, .2, .2);
@@ -49,8 +50,7 @@ public record RewardNetworkOptions(
   }
 
   public RewardNetworkOptions withActivation(Activation value) {
-    return new RewardNetworkOptions(
-        hidden, value, learningRate, steps, patience, validation, test);
+    return new RewardNetworkOptions(hidden, value, learningRate, steps, patience, validation, test);
   }
 
   public RewardNetworkOptions withLearningRate(double value) {

@@ -50,7 +50,9 @@ public interface Simulator<S> {
    */
   S read(String name);
 
-  /** A tabulated world, run as if it were not: for comparing what rollouts find with exact values. */
+  /**
+   * A tabulated world, run as if it were not: for comparing what rollouts find with exact values.
+   */
   static Simulator<Integer> of(World world) {
     return new TabulatedSimulator(world);
   }

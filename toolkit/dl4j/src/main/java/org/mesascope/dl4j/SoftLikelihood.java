@@ -12,10 +12,10 @@ import org.mesascope.world.TabularPolicy;
  * Σ n(s, a) ln π(a | s) of soft-optimal choices under a reward for entering states, R(s, a, s′) =
  * f(s′), and its gradient by f: what the traces enter less what the soft policy enters.
  *
- * <p>With c(s) = n(s) − γ Σ n P(s | ·), what the traces bring into s beyond what their own last step
- * would, the policy's visits solve d = c + γ Pᵀ_π d, and ∂/∂f(s′) = Σ (n − d π)(s, a) P(s′ | s, a).
- * Where the traces are complete and many, c is the start distribution and this is Ziebart's expert
- * occupancy less policy occupancy; where they are cut, no visits are missing. Exact up to a
+ * <p>With c(s) = n(s) − γ Σ n P(s | ·), what the traces bring into s beyond what their own last
+ * step would, the policy's visits solve d = c + γ Pᵀ_π d, and ∂/∂f(s′) = Σ (n − d π)(s, a) P(s′ |
+ * s, a). Where the traces are complete and many, c is the start distribution and this is Ziebart's
+ * expert occupancy less policy occupancy; where they are cut, no visits are missing. Exact up to a
  * tolerance of 1e-12. Cost: one soft plan and as many sweeps.
  */
 final class SoftLikelihood {
