@@ -2,10 +2,13 @@ package org.mesascope.dl4j;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 import org.mesascope.display.Progress;
@@ -284,15 +287,17 @@ public final class AdversarialIrl {
     }
 
     private Transitions demonstrations(TraceLog traces) {
-      List<String> ids =
-          split.training().stream().map(trace -> data.sequences().get(trace).id()).toList();
+      Set<String> ids =
+          split.training().stream()
+              .map(trace -> data.sequences().get(trace).id())
+              .collect(Collectors.toSet());
       List<S> here = new ArrayList<>();
       List<S> after = new ArrayList<>();
       List<Integer> actions = new ArrayList<>();
-      Map<String, Trace> byId = new LinkedHashMap<>();
-      traces.traces().forEach(trace -> byId.put(trace.id(), trace));
-      for (String id : ids) {
-        List<Step> steps = byId.get(id).steps();
+      List<Trace> sorted = new ArrayList<>(traces.where(own -> ids.contains(own.id())).traces());
+      sorted.sort(Comparator.comparing(Trace::id));
+      for (Trace trace : sorted) {
+        List<Step> steps = trace.steps();
         for (int t = 0; t < steps.size(); t++) {
           String outcome = outcome(steps, t);
           if (outcome != null) {
