@@ -13,11 +13,11 @@ public record ProbedSteps(double[] x, double[] downhill) {
 
   private static final int PER_DECADE = 4;
 
-  /** The first update against the gradient, from 1e-4 to 1e4. */
+  /** The first update against the gradient, from 1e-3 to 1e3. */
   static ProbedSteps first(Optimizer optimizer) {
-    int count = 8 * PER_DECADE + 1;
+    int count = 6 * PER_DECADE + 1;
     double[] sizes = new double[count];
-    Arrays.setAll(sizes, i -> Math.pow(10, (double) i / PER_DECADE - 4));
+    Arrays.setAll(sizes, i -> Math.pow(10, (double) i / PER_DECADE - 3));
     float[] gradient = new float[count];
     for (int i = 0; i < count; i++) {
       gradient[i] = (float) sizes[i];

@@ -26,10 +26,12 @@ record RuleRival(String name, List<Candidate> candidates) {
     List<Candidate> momentum = new ArrayList<>();
     List<Candidate> nesterov = new ArrayList<>();
     List<Candidate> signOfMomentum = new ArrayList<>();
+    List<Candidate> momentumOfSigns = new ArrayList<>();
     for (double decay : DECAYS) {
       momentum.add(new Candidate("decay " + decay, Baseline.momentum(1, decay)));
       nesterov.add(new Candidate("decay " + decay, Baseline.nesterov(1, decay)));
       signOfMomentum.add(new Candidate("decay " + decay, new PowerDescent(1, decay, 0)));
+      momentumOfSigns.add(new Candidate("decay " + decay, new PowerDescent(0, decay, 1)));
     }
     List<Candidate> rmsProp = new ArrayList<>();
     List<Candidate> adam = new ArrayList<>();
@@ -42,7 +44,7 @@ record RuleRival(String name, List<Candidate> candidates) {
       }
     }
     List<Candidate> compressed = new ArrayList<>();
-    for (double power : new double[] {0, .25, .5, .75}) {
+    for (double power : new double[] {.25, .5, .75}) {
       for (double decay : DECAYS) {
         compressed.add(
             new Candidate("power " + power + ", decay " + decay, new PowerDescent(power, decay, 1)));
@@ -54,6 +56,7 @@ record RuleRival(String name, List<Candidate> candidates) {
         new RuleRival("momentum", momentum),
         new RuleRival("Nesterov", nesterov),
         new RuleRival("sign of momentum", signOfMomentum),
+        new RuleRival("momentum of signs", momentumOfSigns),
         new RuleRival("RMSprop", rmsProp),
         new RuleRival("Adam", adam),
         new RuleRival("momentum of compressed gradients", compressed));

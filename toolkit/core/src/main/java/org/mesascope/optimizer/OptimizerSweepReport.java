@@ -1,6 +1,6 @@
 package org.mesascope.optimizer;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.mesascope.display.Displayable;
 import org.mesascope.display.MimeBundle;
@@ -102,37 +102,40 @@ public record OptimizerSweepReport(String axis, List<Point> points) implements D
     Figure figure =
         Figure.titled("Median loss over " + axis)
             .xAxis(axis, "")
-            .yAxis("median loss after the last step", "")
+            .yAxis("median loss", "")
             .logX()
             .logY();
     for (String optimizer : optimizers()) {
-      figure = drawn(figure, optimizer, 10 * top);
+      List<Point> kept = of(optimizer).stream().filter(point -> !point.lost()).toList();
+      if (!kept.isEmpty()) {
+        figure = figure.line(optimizer, strengths(kept), medians(kept));
+      }
+    }
+    double edge = 10 * top;
+    for (String optimizer : optimizers()) {
+      List<Point> lost = of(optimizer).stream().filter(Point::lost).toList();
+      if (!lost.isEmpty()) {
+        figure = marked(figure, optimizer, lost, edge);
+        edge *= 2;
+      }
     }
     return figure;
   }
 
+  private Figure marked(Figure figure, String optimizer, List<Point> lost, double edge) {
+    double[] y = new double[lost.size()];
+    Arrays.fill(y, edge);
+    Figure marked = figure.points(optimizer + " diverges", strengths(lost), y);
+    return lost.size() < of(optimizer).size() ? marked.like(optimizer) : marked;
+  }
+
+  private static double[] strengths(List<Point> points) {
+    return points.stream().mapToDouble(Point::strength).toArray();
+  }
+
   /** Losses that single precision does not tell from 0 lie on the floor. */
-  private Figure drawn(Figure figure, String optimizer, double edge) {
-    List<Point> kept = new ArrayList<>(of(optimizer));
-    List<Point> lost = kept.stream().filter(Point::lost).toList();
-    kept.removeAll(lost);
-    Figure drawn = figure;
-    if (!kept.isEmpty()) {
-      drawn =
-          drawn.line(
-              optimizer,
-              kept.stream().mapToDouble(Point::strength).toArray(),
-              kept.stream().mapToDouble(p -> Math.max(p.end().median(), 1e-14)).toArray());
-    }
-    if (!lost.isEmpty()) {
-      drawn =
-          drawn.points(
-              optimizer + " diverges",
-              lost.stream().mapToDouble(Point::strength).toArray(),
-              lost.stream().mapToDouble(p -> edge).toArray());
-      drawn = kept.isEmpty() ? drawn : drawn.like(optimizer);
-    }
-    return drawn;
+  private static double[] medians(List<Point> points) {
+    return points.stream().mapToDouble(point -> Math.max(point.end().median(), 1e-14)).toArray();
   }
 
   /** Several sweeps side by side. */
