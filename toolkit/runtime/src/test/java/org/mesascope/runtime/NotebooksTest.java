@@ -22,6 +22,7 @@ class NotebooksTest {
   @TempDir private static Path out;
   private static ExecutedNotebook corridor;
   private static ExecutedNotebook choices;
+  private static ExecutedNotebook learned;
 
   @BeforeAll
   static void run() throws IOException, InterruptedException {
@@ -29,6 +30,8 @@ class NotebooksTest {
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--add-modules",
+            "jdk.incubator.vector",
             "-cp",
             absolute(System.getProperty("java.class.path")),
             "org.mesascope.kernel.cli.Main",
@@ -49,6 +52,7 @@ class NotebooksTest {
     assertThat(ended && process.exitValue() == 0).as(Files.readString(log)).isTrue();
     corridor = ExecutedNotebook.read(out.resolve("01-goal-misgeneralization.ipynb"));
     choices = ExecutedNotebook.read(out.resolve("02-objective-from-choices.ipynb"));
+    learned = ExecutedNotebook.read(out.resolve("03-learned-optimizer.ipynb"));
   }
 
   private static String absolute(String classPath) {
@@ -61,7 +65,7 @@ class NotebooksTest {
 
   @Test
   void nothingIsPrintedToStandardErrorAndNothingClaimsMoreThanTracesShow() {
-    for (ExecutedNotebook notebook : List.of(corridor, choices)) {
+    for (ExecutedNotebook notebook : List.of(corridor, choices, learned)) {
       assertThat(notebook.standardError()).isEmpty();
       assertThat(notebook.allText()).doesNotContainIgnoringCase("mesa-objective");
       assertThat(notebook.text("evidence")).containsPattern("level of evidence +behaviour");
@@ -161,6 +165,46 @@ class NotebooksTest {
       int at = 1 + 3 * k;
       assertThat(known[k]).as("weight %d", k).isBetween(free[at + 1], free[at + 2]);
       assertThat(width(close, at)).as("weight %d", k).isGreaterThan(3 * width(free, at));
+    }
+  }
+
+  /** Oracle: ORACLES.md section 6: the LSTM's median at step 100 is at most tuned Adam's. */
+  @Test
+  void theLearnedOptimizerBeatsTunedAdamWhereItWasTrained() {
+    double[] medians = learned.numbers("evidence", "median loss at step 100");
+    assertThat(medians[0]).isLessThanOrEqualTo(medians[1]).isLessThan(.02);
+    assertThat(medians[1]).isBetween(.005, .03);
+  }
+
+  /** The failures of section 6 in kind: longer, larger, worse conditioned and scaled problems. */
+  @Test
+  void theLearnedOptimizerFailsAwayFromTraining() {
+    for (String shift :
+        List.of(
+            "ten times the steps",
+            "ten times the parameters",
+            "a hundred times the condition",
+            "a hundred times the loss")) {
+      double[] medians = learned.numbers("evidence", shift);
+      assertThat(medians[0]).as(shift).isGreaterThan(2 * medians[1]);
+    }
+    assertThat(learned.text("failures-condition")).contains("diverges").doesNotContain("NaN");
+  }
+
+  /** What section 6 saw: a first step that saturates, past gradients that count, and drift. */
+  @Test
+  void theRuleSaturatesRemembersAndDrifts() {
+    double[] power = learned.numbers("rule", "first update ∝ |gradient| to the power");
+    assertThat(power[2]).as("power, high").isLessThan(.25);
+    assertThat(learned.numbers("rule", "weight on past gradients")[1]).isGreaterThan(.3);
+    assertThat(learned.numbers("rule", "drift without gradient")[0]).isGreaterThan(.3);
+    assertThat(learned.text("rule")).contains("none of these");
+  }
+
+  @Test
+  void theReadingNamesOptimizersWhoseRuleIsKnown() {
+    for (String name : List.of("Adam", "momentum", "Nesterov", "RMSprop", "SGD")) {
+      assertThat(learned.line("controls", name)).containsPattern(name + "\\(.*  " + name + "( |\\()");
     }
   }
 }
