@@ -47,7 +47,8 @@ record RuleRival(String name, List<Candidate> candidates) {
     for (double power : new double[] {.25, .5, .75}) {
       for (double decay : DECAYS) {
         compressed.add(
-            new Candidate("power " + power + ", decay " + decay, new PowerDescent(power, decay, 1)));
+            new Candidate(
+                "power " + power + ", decay " + decay, new PowerDescent(power, decay, 1)));
       }
     }
     return List.of(

@@ -30,8 +30,8 @@ import org.mesascope.report.ResultTable;
  * @param gain ‖update‖ / ‖gradient‖ over steps
  * @param change of the gain from the first fifth of the steps to the last
  * @param first the first update against the size of the gradient, probed by hand
- * @param held the updates under one gradient that stays, of the size typical of the first step: what
- *     the rule does over time of itself
+ * @param held the updates under one gradient that stays, of the size typical of the first step:
+ *     what the rule does over time of itself
  * @param drift how far it moves on gradients of 0
  * @param rivals rules made by hand fitted to the same trace, from few settings to many, and last
  *     any sum of the last gradients
@@ -149,7 +149,7 @@ public record UpdateRule(
     return table.withNote(verdict());
   }
 
-  /** The lags, the first update against the gradient, and the step size over time. */
+  /** The lags, and the first update against the gradient. */
   public Figure figure() {
     double[] numbers = new double[lags.size()];
     for (int k = 0; k < numbers.length; k++) {
@@ -163,8 +163,15 @@ public record UpdateRule(
                 .yAxis("coefficient", "")
                 .points(optimizer, numbers, lags)
                 .reference("none", 0),
-            firstPanel(),
-            Figure.titled("Step size on its problems")
+            firstPanel()));
+  }
+
+  /** The step size over time: on the problems, and under one gradient that stays. */
+  public Figure schedule() {
+    return Figure.panels(
+        "The steps of " + optimizer + " over time",
+        List.of(
+            Figure.titled("On its problems")
                 .xAxis("step", "")
                 .yAxis("‖update‖ / ‖gradient‖", "")
                 .logY()
@@ -174,7 +181,7 @@ public record UpdateRule(
                     gain.stream().map(Gain::size).toList()),
             Figure.titled("Under a gradient that stays")
                 .xAxis("step", "")
-                .yAxis("downhill", "")
+                .yAxis("step downhill", "")
                 .line(optimizer, held.x(), held.downhill())
                 .reference("none", 0)));
   }
@@ -190,7 +197,7 @@ public record UpdateRule(
     Figure panel =
         Figure.titled("First update")
             .xAxis("|gradient|", "")
-            .yAxis("downhill", "")
+            .yAxis("step downhill", "")
             .logX()
             .logY();
     if (down.isEmpty()) {

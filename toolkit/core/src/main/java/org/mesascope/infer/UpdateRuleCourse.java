@@ -10,6 +10,7 @@ import org.mesascope.optimizer.Optimizer;
 import org.mesascope.optimizer.OptimizerCheckpoint;
 import org.mesascope.optimizer.TrainedOptimizer;
 import org.mesascope.optimizer.Unroll;
+import org.mesascope.report.Cell;
 import org.mesascope.report.Estimate;
 import org.mesascope.report.Figure;
 import org.mesascope.report.ResultTable;
@@ -66,7 +67,7 @@ public record UpdateRuleCourse(String optimizer, List<Point> points) implements 
     return new UpdateRuleCourse(trained.name(), points);
   }
 
-  /** One row a checkpoint. */
+  /** One row a checkpoint; the intervals are those of {@link #figure}. */
   public ResultTable table() {
     ResultTable table =
         ResultTable.titled("When the rule of " + optimizer + " appears")
@@ -75,7 +76,7 @@ public record UpdateRuleCourse(String optimizer, List<Point> points) implements 
                 "median loss",
                 "power of |gradient|",
                 "preconditioning",
-                "weight on past gradients",
+                "past gradients",
                 "drift",
                 "nearest rule made by hand",
                 "held-out R²");
@@ -85,14 +86,14 @@ public record UpdateRuleCourse(String optimizer, List<Point> points) implements 
           table.row(
               point.step(),
               Double.isFinite(point.loss().median()) ? (Object) point.loss().median() : "diverges",
-              rule.saturation(),
-              rule.preconditioning(),
-              rule.lagsTold().identified() ? rule.memory() : "not identifiable",
-              rule.drift().distance(),
+              Cell.number(rule.saturation().value(), 2),
+              Cell.number(rule.preconditioning().value(), 2),
+              rule.lagsTold().identified() ? Cell.number(rule.memory().value(), 2) : "not told",
+              Cell.number(rule.drift().distance(), 2),
               rule.nearest().described(),
-              rule.nearest().heldOut());
+              Cell.number(rule.nearest().heldOut().value(), 2));
     }
-    return table;
+    return table.withNote("not told: gradients that shrink in step leave the lags collinear");
   }
 
   /**
@@ -101,8 +102,7 @@ public record UpdateRuleCourse(String optimizer, List<Point> points) implements 
    */
   public Figure figure() {
     Figure loss = panel("Median loss at the last step", "median loss").logY();
-    List<Point> finite =
-        points.stream().filter(p -> Double.isFinite(p.loss().median())).toList();
+    List<Point> finite = points.stream().filter(p -> Double.isFinite(p.loss().median())).toList();
     if (!finite.isEmpty()) {
       loss =
           loss.line(

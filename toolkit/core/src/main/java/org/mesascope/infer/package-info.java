@@ -36,10 +36,10 @@
  * though a network's deviations are systematic, which the clustered intervals only in part allow
  * for. Not for learners whose answers are not linear in the query: attribute those first.
  *
- * <p><b>Update rules</b> ({@link org.mesascope.infer.UpdateRuleReader}). What an optimizer does with
- * gradients: lags by regression of the update on the last gradients, the growth of the first update
- * with the gradient, evening out of coordinates, steps over time, drift without gradient (the
- * mechanisms of Maheswaranathan et al. 2021), beside rules made by hand fitted to half of the
+ * <p><b>Update rules</b> ({@link org.mesascope.infer.UpdateRuleReader}). What an optimizer does
+ * with gradients: lags by regression of the update on the last gradients, the growth of the first
+ * update with the gradient, evening out of coordinates, steps over time, drift without gradient
+ * (the mechanisms of Maheswaranathan et al. 2021), beside rules made by hand fitted to half of the
  * problems and scored on the rest. Checkpoints are an axis ({@link
  * org.mesascope.infer.UpdateRuleCourse}). Critiques: gradients that shrink in step make lags
  * collinear, then they are not identifiable, and where they barely are, wide; gradients older than

@@ -29,7 +29,8 @@ class UpdateRuleCourseTest {
     UpdateRuleReader reader =
         UpdateRuleReader.with(UpdateRuleOptions.defaults().withProblems(24).withSteps(30));
     UpdateRuleCourse course = UpdateRuleCourse.of(trained, family, reader, Seed.of(4));
-    assertThat(course.points()).extracting(UpdateRuleCourse.Point::step)
+    assertThat(course.points())
+        .extracting(UpdateRuleCourse.Point::step)
         .containsExactly(0, 1, 2, 4, 8);
     for (UpdateRuleCourse.Point point : course.points()) {
       double momentum = point.rule().rival("momentum").heldOut().value();

@@ -124,8 +124,7 @@ class UpdateRuleTest {
    */
   @Test
   void collinearLagsAreNotIdentifiable() {
-    UpdateRule rule =
-        READER.read(Baseline.sgd(.01), Quadratics.ofCondition(3, 1), Seed.of(1));
+    UpdateRule rule = READER.read(Baseline.sgd(.01), Quadratics.ofCondition(3, 1), Seed.of(1));
     assertThat(rule.lagsTold().identified()).isFalse();
     assertThat(rule.lagsTold().rank()).isEqualTo(1);
     assertThat(interval(rule.lags().get(0)).low()).isInfinite();
@@ -151,6 +150,7 @@ class UpdateRuleTest {
     assertThat(rule.table().toText()).doesNotContain("NaN").contains("about proportional");
     assertThat(rule.rivalTable().rows()).hasSize(10);
     assertThat(rule.figure().toMimeBundle()).isNotNull();
+    assertThat(rule.schedule().toMimeBundle()).isNotNull();
     assertThat(rule.toString()).isEqualTo(read(Baseline.sgd(.015)).toString());
     assertThatThrownBy(() -> rule.rival("Newton")).hasMessageContaining("no rival \"Newton\"");
   }
@@ -184,8 +184,7 @@ class UpdateRuleTest {
       var random = Seed.of(9).random();
       return (parameters, loss, gradient) -> {
         for (int i = 0; i < parameters.length; i++) {
-          double sign =
-              noise > 0 ? (random.nextBoolean() ? 1 : -1) : Math.signum(gradient[i]);
+          double sign = noise > 0 ? (random.nextBoolean() ? 1 : -1) : Math.signum(gradient[i]);
           parameters[i] -= (float) (rate * sign);
         }
       };

@@ -79,8 +79,7 @@ class OptimizerSweepTest {
     assertThatThrownBy(() -> sweep.run(List.of(), Seed.of(1)))
         .hasMessageContaining("at least one optimizer");
     Shift<TaskFamily> mixed =
-        new Shift<>(
-            "mixed", List.of(1.0), Mixture.of(FAMILY), s -> Mixture.of(FAMILY, FAMILY, .5));
+        new Shift<>("mixed", List.of(1.0), Mixture.of(FAMILY), s -> Mixture.of(FAMILY, FAMILY, .5));
     assertThatThrownBy(() -> OptimizerSweep.over(mixed, 2).run(List.of(SGD), Seed.of(1)))
         .hasMessageContaining("one family a strength, got 2");
   }

@@ -30,8 +30,6 @@ class NotebooksTest {
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--add-modules",
-            "jdk.incubator.vector",
             "-cp",
             absolute(System.getProperty("java.class.path")),
             "org.mesascope.kernel.cli.Main",
@@ -204,7 +202,8 @@ class NotebooksTest {
   @Test
   void theReadingNamesOptimizersWhoseRuleIsKnown() {
     for (String name : List.of("Adam", "momentum", "Nesterov", "RMSprop", "SGD")) {
-      assertThat(learned.line("controls", name)).containsPattern(name + "\\(.*  " + name + "( |\\()");
+      assertThat(learned.line("controls", name))
+          .containsPattern(name + "\\(.*  " + name + "( |\\()");
     }
   }
 }
