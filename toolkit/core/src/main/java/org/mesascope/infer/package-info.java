@@ -36,6 +36,19 @@
  * though a network's deviations are systematic, which the clustered intervals only in part allow
  * for. Not for learners whose answers are not linear in the query: attribute those first.
  *
+ * <p><b>Update rules</b> ({@link org.mesascope.infer.UpdateRuleReader}). What an optimizer does
+ * with gradients: lags by regression of the update on the last gradients, the growth of the first
+ * update with the gradient, evening out of coordinates, steps over time, drift without gradient
+ * (the mechanisms of Maheswaranathan et al. 2021), beside rules made by hand fitted to half of the
+ * problems and scored on the rest. Checkpoints are an axis ({@link
+ * org.mesascope.infer.UpdateRuleCourse}). Critiques: gradients that shrink in step make lags
+ * collinear, then they are not identifiable, and where they barely are, wide; gradients older than
+ * the regression looks load on its last lags, so read the lags beside the held-out share that the
+ * sum of gradients explains. Rivals are fitted on a grid of settings. Every step counts alike, long
+ * or short; steps lost in single precision's rounding are left out, as are problems that diverged.
+ * The reading holds on the problems it was made on. A rule that a rival describes may still be
+ * computed otherwise inside; "none of these" is an answer about these rivals only.
+ *
  * <p><b>Identifiability</b> ({@link org.mesascope.infer.Identifiability}). Rank and null space of
  * the expected Fisher information at the estimate, and separation, where the likelihood has no
  * maximum. It speaks of the model fitted to the data at hand: told means told if the model holds.

@@ -98,5 +98,12 @@
  * as constants. Cheap and of low variance where losses fall within a window; where effects are late
  * or the unroll is chaotic use an evolution strategy. A curriculum of growing unrolls is a {@link
  * org.mesascope.optimizer.TruncationSchedule}.
+ *
+ * <p><b>Sweeps</b> ({@link org.mesascope.optimizer.OptimizerSweep}). The loss at the last step over
+ * horizon, dimension, conditioning or scale, all optimizers on the same problems: medians,
+ * geometric means, divergent shares and on how many problems the first is ahead. Baselines are
+ * those tuned where strength is that of training: their failures say that a rate does not carry
+ * over, not that the method cannot solve the problems. Not a search for where an optimizer works
+ * best.
  */
 package org.mesascope.optimizer;

@@ -23,6 +23,7 @@ class NotebooksTest {
   private static ExecutedNotebook corridor;
   private static ExecutedNotebook choices;
   private static ExecutedNotebook searcher;
+  private static ExecutedNotebook learned;
 
   @BeforeAll
   static void run() throws IOException, InterruptedException {
@@ -51,6 +52,7 @@ class NotebooksTest {
     corridor = ExecutedNotebook.read(out.resolve("01-goal-misgeneralization.ipynb"));
     choices = ExecutedNotebook.read(out.resolve("02-objective-from-choices.ipynb"));
     searcher = ExecutedNotebook.read(out.resolve("06-a-searcher-with-the-wrong-goal.ipynb"));
+    learned = ExecutedNotebook.read(out.resolve("03-learned-optimizer.ipynb"));
   }
 
   private static String absolute(String classPath) {
@@ -63,7 +65,7 @@ class NotebooksTest {
 
   @Test
   void nothingIsPrintedToStandardErrorAndNothingClaimsMoreThanTracesShow() {
-    for (ExecutedNotebook notebook : List.of(corridor, choices)) {
+    for (ExecutedNotebook notebook : List.of(corridor, choices, learned)) {
       assertThat(notebook.standardError()).isEmpty();
       assertThat(notebook.allText()).doesNotContainIgnoringCase("mesa-objective");
       assertThat(notebook.text("evidence")).containsPattern("level of evidence +behaviour");
@@ -97,7 +99,7 @@ class NotebooksTest {
     assertThat(corridor.numbers("gap-table", "objective in training")[0]).isGreaterThan(.99);
   }
 
-  /** Oracle: ORACLES.md section 3, the coin at 0, for p = 0, .05, .1 and .5. */
+  /** Oracle: exact dynamic programming, the coin at 0, for p = 0, .05, .1 and .5. */
   @Test
   void theExactCorridorStandsBesideTheNetworks() {
     assertThat(corridor.text("gap")).contains("0.000647 at 8").contains("0.988 at 8");
@@ -198,5 +200,46 @@ class NotebooksTest {
         .contains("level of evidence: causal", "mesa-objective")
         .doesNotContain("withheld");
     assertThat(searcher.standardError()).isEmpty();
+  }
+
+  /** As in PyTorch: the LSTM's median at step 100 is at most tuned Adam's. */
+  @Test
+  void theLearnedOptimizerBeatsTunedAdamWhereItWasTrained() {
+    double[] medians = learned.numbers("evidence", "median loss at step 100");
+    assertThat(medians[0]).isLessThanOrEqualTo(medians[1]).isLessThan(.02);
+    assertThat(medians[1]).isBetween(.005, .03);
+  }
+
+  /** The failures seen in PyTorch, in kind: longer, larger, worse conditioned and scaled problems. */
+  @Test
+  void theLearnedOptimizerFailsAwayFromTraining() {
+    for (String shift :
+        List.of(
+            "ten times the steps",
+            "ten times the parameters",
+            "a hundred times the condition",
+            "a hundred times the loss")) {
+      double[] medians = learned.numbers("evidence", shift);
+      assertThat(medians[0]).as(shift).isGreaterThan(2 * medians[1]);
+    }
+    assertThat(learned.text("failures-condition")).contains("diverges").doesNotContain("NaN");
+  }
+
+  /** What was seen in PyTorch: a first step that saturates, past gradients that count, and drift. */
+  @Test
+  void theRuleSaturatesRemembersAndDrifts() {
+    double[] power = learned.numbers("rule", "first update ∝ |gradient| to the power");
+    assertThat(power[2]).as("power, high").isLessThan(.25);
+    assertThat(learned.numbers("rule", "weight on past gradients")[1]).isGreaterThan(.3);
+    assertThat(learned.numbers("rule", "drift without gradient")[0]).isGreaterThan(.3);
+    assertThat(learned.text("rule")).contains("none of these");
+  }
+
+  @Test
+  void theReadingNamesOptimizersWhoseRuleIsKnown() {
+    for (String name : List.of("Adam", "momentum", "Nesterov", "RMSprop", "SGD")) {
+      assertThat(learned.line("controls", name))
+          .containsPattern(name + "\\(.*  " + name + "( |\\()");
+    }
   }
 }
