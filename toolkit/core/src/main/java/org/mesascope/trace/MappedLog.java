@@ -36,6 +36,11 @@ record MappedLog(LogMapping mapping) implements LogReader {
     private final List<LogRow> group = new ArrayList<>();
     private @Nullable String trace;
 
+    /** Whether a row that cannot be read may have been one of this group's alternatives. */
+    private boolean doubtful;
+
+    private boolean nextDoubtful;
+
     Grouping(String source, RowMapping rows, Consumer<? super Trace> consumer) {
       count = new ReadReport.Count(source);
       this.rows = rows;
@@ -57,15 +62,18 @@ record MappedLog(LogMapping mapping) implements LogReader {
       }
       boolean again = id.equals(trace) || seen.contains(id);
       if (again) {
-        unreadable(
+        count.unreadable(
             row.place(),
             "an id that came before",
             "trace \"%s\"; give each trace an id of its own%s"
-                .formatted(id, rows.severalRows() ? ", or sort the rows by it" : ""));
+                .formatted(id, rows.severalRows() ? ", or sort the rows by it" : ""),
+            1);
         return;
       }
       finish();
       trace = id;
+      doubtful = nextDoubtful;
+      nextDoubtful = false;
       group.add(row);
     }
 
@@ -75,6 +83,11 @@ record MappedLog(LogMapping mapping) implements LogReader {
       }
       seen.add(trace);
       try {
+        if (doubtful && rows.stacked()) {
+          throw new UnreadableRowException(
+              "in a menu beside a row that cannot be read",
+              "trace \"%s\" may lack an alternative".formatted(trace));
+        }
         Trace made = rows.trace(trace, group);
         count.trace(made, group.size());
         consumer.accept(made);
@@ -88,6 +101,8 @@ record MappedLog(LogMapping mapping) implements LogReader {
 
     @Override
     public void unreadable(String place, String reason, String detail) {
+      doubtful = true;
+      nextDoubtful = true;
       count.unreadable(place, reason, detail, 1);
     }
 

@@ -228,7 +228,7 @@ final class MappingFile {
     try {
       return FieldPath.of(path.text()).toString();
     } catch (IllegalArgumentException e) {
-      throw path.error(String.valueOf(e.getMessage()));
+      throw path.error(String.valueOf(e.getMessage()).replaceFirst("^a path ", ""));
     }
   }
 }

@@ -35,6 +35,12 @@ final class RowMapping {
     return !assistant;
   }
 
+  /** Whether a row is one alternative of a menu. */
+  boolean stacked() {
+    return mapping.menu() instanceof LogMapping.MenuRule.InColumns in
+        && in.columns() instanceof MenuColumns.Rows;
+  }
+
   String id(LogRow row) throws UnreadableRowException {
     return row.required(path(mapping.trace()));
   }
