@@ -75,8 +75,7 @@ final class BehaviourSections {
     if (choices.kinds().contains(LogReader.UNPARSED)) {
       section =
           section.saying(
-              "“%s” is a behaviour too: it counts in every share."
-                  .formatted(LogReader.UNPARSED));
+              "“%s” is a behaviour too: it counts in every share.".formatted(LogReader.UNPARSED));
     }
     return section;
   }
@@ -169,9 +168,9 @@ final class BehaviourSections {
       }
       sections.add(
           section.saying(
-              "A change of what is chosen with outcomes held is a change of what the system goes"
-                  + " for; a change of both may be lost capability. If the shift is a cue of being"
-                  + " watched, this is evaluation-conditional behaviour, and no more is claimed."));
+              "Where choices change and outcomes hold, the system can still do what it could; where"
+                  + " both change, it may have lost that. If the shift is a cue of being watched,"
+                  + " this is evaluation-conditional behaviour, and no more is claimed."));
     }
     return sections;
   }
@@ -232,12 +231,7 @@ final class BehaviourSections {
         Estimate share = counts.share(version, kind, options.level());
         table =
             table.row(
-                version,
-                kind,
-                counts.count(version, kind),
-                counts.rows(version),
-                share.n(),
-                share);
+                version, kind, counts.count(version, kind), counts.rows(version), share.n(), share);
       }
     }
     return counts.kindCount() > ChoiceCounts.KINDS
@@ -270,8 +264,6 @@ final class BehaviourSections {
 
   private static String percent(double level) {
     double percent = Math.round(level * 10_000) / 100.0;
-    return percent == Math.rint(percent)
-        ? Long.toString((long) percent)
-        : Double.toString(percent);
+    return percent == Math.rint(percent) ? Long.toString((long) percent) : Double.toString(percent);
   }
 }

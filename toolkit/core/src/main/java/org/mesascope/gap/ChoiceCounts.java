@@ -59,9 +59,7 @@ final class ChoiceCounts {
 
   /** Counts a row. */
   void add(String group, String unit, String kind) {
-    groups
-        .computeIfAbsent(group, name -> new Rows())
-        .add(number(units, unit), number(kinds, kind));
+    groups.computeIfAbsent(group, name -> new Rows()).add(number(units, unit), number(kinds, kind));
   }
 
   List<String> groups() {

@@ -101,8 +101,7 @@ final class ReportCommand {
         reading.first().subList(0, Math.min(3, reading.first().size()))) {
       err.printf("  %s: %s: %s%n", row.place(), row.reason(), row.detail());
     }
-    TraceReportOptions options =
-        TraceReportOptions.defaults().withTraining(mapping.training());
+    TraceReportOptions options = TraceReportOptions.defaults().withTraining(mapping.training());
     out.println(TraceReport.of(logged, options).save(given.folder));
     return reading.read() == 0 ? NOTHING_READ : OK;
   }

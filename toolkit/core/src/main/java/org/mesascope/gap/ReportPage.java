@@ -40,7 +40,8 @@ final class ReportPage {
   private ReportPage() {}
 
   static String html(TraceReport report) {
-    String title = "Report on " + report.source();
+    String file = report.source().substring(report.source().lastIndexOf('/') + 1);
+    String title = "Report on " + file.substring(file.lastIndexOf('\\') + 1);
     StringBuilder nav = new StringBuilder();
     for (ReportSection section : report.sections()) {
       nav.append("<a href=\"#%s\">%s</a>\n".formatted(section.name(), words(section.title())));

@@ -66,8 +66,7 @@ public final class ClusteredShares {
     double below = reach(first.share - one.low(), two.high() - second.share, r);
     double above = reach(one.high() - first.share, second.share - two.low(), r);
     double difference = first.share - second.share;
-    return new Interval(
-        Math.max(-1, difference - below), Math.min(1, difference + above), level);
+    return new Interval(Math.max(-1, difference - below), Math.min(1, difference + above), level);
   }
 
   private static double reach(double a, double b, double r) {

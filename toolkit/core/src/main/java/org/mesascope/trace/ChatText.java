@@ -23,8 +23,15 @@ final class ChatText {
     }
     if (said instanceof Map<?, ?> map) {
       for (String field :
-          List.of("completion", "content", "text", "message", "choices", "messages",
-              "prompt_template", "output")) {
+          List.of(
+              "completion",
+              "content",
+              "text",
+              "message",
+              "choices",
+              "messages",
+              "prompt_template",
+              "output")) {
         Object inner = map.get(field);
         String words =
             field.equals("choices") && inner instanceof List<?> list && !list.isEmpty()

@@ -59,8 +59,7 @@ final class FieldPath {
     Object here = fields;
     for (String part : parts) {
       if (here instanceof Map<?, ?> map) {
-        here =
-            part.equals("*") && !map.isEmpty() ? map.values().iterator().next() : map.get(part);
+        here = part.equals("*") && !map.isEmpty() ? map.values().iterator().next() : map.get(part);
       } else if (here instanceof List<?> list) {
         int place = part.equals("*") ? 0 : part.startsWith("[") ? index(part) : list.size();
         here = place < list.size() ? list.get(place) : null;
@@ -82,6 +81,8 @@ final class FieldPath {
   }
 
   private static int index(String part) {
-    return part.length() > 10 ? Integer.MAX_VALUE : Integer.parseInt(part, 1, part.length() - 1, 10);
+    return part.length() > 10
+        ? Integer.MAX_VALUE
+        : Integer.parseInt(part, 1, part.length() - 1, 10);
   }
 }

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param step path of a number that orders the steps of a trace, or null
  * @param situation path of the situation, or null to take the trace's id
  * @param version path of the system's version, kept as metadata {@link #VERSION}, or null
- * @param shift path of what tells training from deployment, kept as metadata {@link #SHIFT}, or null
+ * @param shift path of what tells training from deployment, kept as metadata {@link #SHIFT}, or
+ *     null
  * @param training the value of {@code shift} that the others are compared with, or null
  * @param choice how the choice is found
  * @param outcome path of the outcome, or null
@@ -117,7 +118,8 @@ public record LogMapping(
             "metadata cannot be named \"%s\", which the mapping has a key for".formatted(name));
       }
     }
-    boolean flagged = menu instanceof MenuRule.InColumns in && in.columns() instanceof MenuColumns.Rows;
+    boolean flagged =
+        menu instanceof MenuRule.InColumns in && in.columns() instanceof MenuColumns.Rows;
     if (choice.path().isEmpty() != flagged && format != LogFormat.MESASCOPE) {
       throw new IllegalArgumentException(
           "a mapping expects the choice at a path of its own or flagged in the menu's rows, got "
@@ -137,24 +139,65 @@ public record LogMapping(
     return switch (format) {
       case INSPECT ->
           new LogMapping(
-                  format, ',', "trace", "sample", null, "sample", "eval.model", null, null,
-                  ChoiceRule.at("answer").withLetters(), "score",
-                  new MenuRule.Listed("choices", "", List.of()), Map.of())
+                  format,
+                  ',',
+                  "trace",
+                  "sample",
+                  null,
+                  "sample",
+                  "eval.model",
+                  null,
+                  null,
+                  ChoiceRule.at("answer").withLetters(),
+                  "score",
+                  new MenuRule.Listed("choices", "", List.of()),
+                  Map.of())
               .keeping(Map.of("epoch", "epoch", "task", "eval.task"));
       case OPENAI_EVALS ->
           new LogMapping(
-              format, ',', "sample_id", null, null, "sample_id", "model", null, null,
-              ChoiceRule.at("picked"), "correct",
-              new MenuRule.Listed("options", "", List.of()), Map.of("eval", "spec.eval_name"));
+              format,
+              ',',
+              "sample_id",
+              null,
+              null,
+              "sample_id",
+              "model",
+              null,
+              null,
+              ChoiceRule.at("picked"),
+              "correct",
+              new MenuRule.Listed("options", "", List.of()),
+              Map.of("eval", "spec.eval_name"));
       case PROMPTLAYER ->
           new LogMapping(
-              format, ',', "request_id", null, null, "prompt_name", "model", null, null,
-              ChoiceRule.at("answer"), "score", new MenuRule.None(),
+              format,
+              ',',
+              "request_id",
+              null,
+              null,
+              "prompt_name",
+              "model",
+              null,
+              null,
+              ChoiceRule.at("answer"),
+              "score",
+              new MenuRule.None(),
               Map.of("prompt_version", "prompt_version_number"));
       case MESASCOPE ->
           new LogMapping(
-              format, ',', "id", UNIT, null, null, VERSION, SHIFT, null, ChoiceRule.at(""), null,
-              new MenuRule.None(), Map.of());
+              format,
+              ',',
+              "id",
+              UNIT,
+              null,
+              null,
+              VERSION,
+              SHIFT,
+              null,
+              ChoiceRule.at(""),
+              null,
+              new MenuRule.None(),
+              Map.of());
       case JSONL, CSV ->
           throw new IllegalArgumentException(
               "a %s log means what a mapping says: name at least trace and choice"
@@ -165,7 +208,18 @@ public record LogMapping(
   /** Separated values or JSON lines, of which a row is a step. */
   public static LogMapping of(LogFormat format, String trace, ChoiceRule choice) {
     return new LogMapping(
-        format, ',', trace, null, null, null, null, null, null, choice, null, new MenuRule.None(),
+        format,
+        ',',
+        trace,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        choice,
+        null,
+        new MenuRule.None(),
         Map.of());
   }
 
@@ -192,8 +246,8 @@ public record LogMapping(
 
   public LogMapping withSituation(String path) {
     return new LogMapping(
-        format, separator, trace, unit, step, path, version, shift, training, choice, outcome,
-        menu, metadata);
+        format, separator, trace, unit, step, path, version, shift, training, choice, outcome, menu,
+        metadata);
   }
 
   public LogMapping withUnit(String path) {

@@ -25,7 +25,8 @@ record LogRow(String place, long line, Map<String, @Nullable Object> fields) {
     String text = text(path);
     if (text == null) {
       throw new UnreadableRowException(
-          "nothing at \"" + path + "\"", "the fields are " + listed(fields.keySet().stream().toList()));
+          "nothing at \"" + path + "\"",
+          "the fields are " + listed(fields.keySet().stream().toList()));
     }
     return text;
   }

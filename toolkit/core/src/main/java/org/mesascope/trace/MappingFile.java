@@ -15,8 +15,18 @@ final class MappingFile {
 
   private static final List<String> KEYS =
       List.of(
-          "reader", "separator", "trace", "unit", "step", "situation", "version", "shift", "choice",
-          "outcome", "menu", "metadata");
+          "reader",
+          "separator",
+          "trace",
+          "unit",
+          "step",
+          "situation",
+          "version",
+          "shift",
+          "choice",
+          "outcome",
+          "menu",
+          "metadata");
 
   private final YamlNode document;
   private final Map<String, YamlNode> fields;
@@ -51,8 +61,7 @@ final class MappingFile {
     if (trace == null) {
       throw document.error("expects the key trace: the path of the trace's id");
     }
-    Map<String, String> metadata =
-        new LinkedHashMap<>(usual == null ? Map.of() : usual.metadata());
+    Map<String, String> metadata = new LinkedHashMap<>(usual == null ? Map.of() : usual.metadata());
     metadata.putAll(metadata());
     YamlNode training = shift.get("training");
     YamlNode shifted = shift.get("path");
@@ -87,8 +96,7 @@ final class MappingFile {
         .findFirst()
         .orElseThrow(
             () ->
-                reader.error(
-                    "expects one of %s, got \"%s\"".formatted(LogFormat.labels(), label)));
+                reader.error("expects one of %s, got \"%s\"".formatted(LogFormat.labels(), label)));
   }
 
   private char separator() throws TraceFormatException {
@@ -201,9 +209,7 @@ final class MappingFile {
     if (shift == null) {
       return Map.of();
     }
-    return shift.isText()
-        ? Map.of("path", shift)
-        : shift.fields(List.of("path", "training"));
+    return shift.isText() ? Map.of("path", shift) : shift.fields(List.of("path", "training"));
   }
 
   /** A list of paths, each kept under its own name, or names with paths. */

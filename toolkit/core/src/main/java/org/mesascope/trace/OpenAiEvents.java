@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Samples run side by side, so their events are mixed. A first pass counts the events of each
  * sample; the second gives a sample away with its last event, so that only open samples are held.
  *
- * <p>Fields of a row: {@code sample_id}, {@code run_id}, {@code spec}, {@code model} (the completion
- * functions, or the model of older versions), one field for the data of each type of event ({@code
- * match}, {@code sampling}, {@code metrics}, …), and from them {@code picked}, {@code expected},
- * {@code correct}, {@code options}, {@code answer} (what was sampled) and {@code error}.
+ * <p>Fields of a row: {@code sample_id}, {@code run_id}, {@code spec}, {@code model} (the
+ * completion functions, or the model of older versions), one field for the data of each type of
+ * event ({@code match}, {@code sampling}, {@code metrics}, …), and from them {@code picked}, {@code
+ * expected}, {@code correct}, {@code options}, {@code answer} (what was sampled) and {@code error}.
  */
 final class OpenAiEvents implements RowSource {
 

@@ -27,9 +27,23 @@ record PromptLayerRequests(char separator) implements RowSource {
 
   private static final List<String> OWN =
       List.of(
-          "request_id", "id", "request_log_id", "model", "engine", "kwargs", "output",
-          "request_response", "response", "llm_response", "score", "scores", "error",
-          "error_message", "error_type", "status", "metadata");
+          "request_id",
+          "id",
+          "request_log_id",
+          "model",
+          "engine",
+          "kwargs",
+          "output",
+          "request_response",
+          "response",
+          "llm_response",
+          "score",
+          "scores",
+          "error",
+          "error_message",
+          "error_type",
+          "status",
+          "metadata");
 
   @Override
   public void read(Path file, Set<String> wanted, Rows out) throws IOException {
@@ -89,7 +103,8 @@ record PromptLayerRequests(char separator) implements RowSource {
     Object model = first(row, "model", "engine");
     row.put("model", model == null ? FieldPath.of("kwargs.model").in(row) : model);
     row.put(
-        "answer", ChatText.of(first(row, "output", "request_response", "response", "llm_response")));
+        "answer",
+        ChatText.of(first(row, "output", "request_response", "response", "llm_response")));
     Object score = row.get("score");
     row.put("score", score == null ? score(row.get("scores")) : score);
     Object error = first(row, "error", "error_message", "error_type");

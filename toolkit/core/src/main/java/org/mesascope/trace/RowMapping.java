@@ -22,8 +22,7 @@ final class RowMapping {
 
   RowMapping(LogMapping mapping) {
     this.mapping = mapping;
-    assistant =
-        mapping.format() != LogFormat.CSV && mapping.format() != LogFormat.JSONL;
+    assistant = mapping.format() != LogFormat.CSV && mapping.format() != LogFormat.JSONL;
     mapping.metadata().forEach((name, path) -> metadata.put(name, path(path)));
     kept(LogMapping.UNIT, mapping.unit());
     kept(LogMapping.VERSION, mapping.version());
@@ -110,8 +109,7 @@ final class RowMapping {
   }
 
   private Step step(String id, LogRow row) throws UnreadableRowException {
-    String situation =
-        mapping.situation() == null ? id : row.required(path(mapping.situation()));
+    String situation = mapping.situation() == null ? id : row.required(path(mapping.situation()));
     String outcome = mapping.outcome() == null ? null : row.text(path(mapping.outcome()));
     if (assistant && row.fields().get("error") != null) {
       return new Step(situation, null, LogReader.FAILED, outcome);

@@ -102,7 +102,8 @@ final class ZipArchive implements Closeable {
     channel.position(
         entry.header + 30 + (local.getShort(26) & 0xFFFF) + (local.getShort(28) & 0xFFFF));
     InputStream packed =
-        new BufferedInputStream(new Bounded(Channels.newInputStream(channel), entry.packed), 1 << 16);
+        new BufferedInputStream(
+            new Bounded(Channels.newInputStream(channel), entry.packed), 1 << 16);
     InputStream unpacked =
         switch (entry.method) {
           case STORED -> packed;

@@ -51,12 +51,10 @@ class ClusteredSharesTest {
     long[] second = new long[40];
     Arrays.fill(first, 0, 14, 2);
     Arrays.fill(second, 0, 12, 2);
-    Interval paired =
-        ClusteredShares.difference(first, filled(40, 2), second, filled(40, 2), .95);
+    Interval paired = ClusteredShares.difference(first, filled(40, 2), second, filled(40, 2), .95);
     long[] turned = new long[40];
     Arrays.fill(turned, 28, 40, 2);
-    Interval crossed =
-        ClusteredShares.difference(first, filled(40, 2), turned, filled(40, 2), .95);
+    Interval crossed = ClusteredShares.difference(first, filled(40, 2), turned, filled(40, 2), .95);
     assertThat(paired.width()).isLessThan(.6 * crossed.width());
     assertThat(paired.contains(.05)).isTrue();
   }

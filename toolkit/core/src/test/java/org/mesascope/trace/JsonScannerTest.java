@@ -45,8 +45,19 @@ class JsonScannerTest {
     RandomGenerator random = Seed.of(5).split("numbers").random();
     List<String> texts =
         new ArrayList<>(
-            List.of("0", "-0", "-0.0", "0.1", "1e22", "1E-5", "123456789012345678", "5e-324",
-                "0.30000000000000004", "9007199254740993", "1.7976931348623157e308", "2.50"));
+            List.of(
+                "0",
+                "-0",
+                "-0.0",
+                "0.1",
+                "1e22",
+                "1E-5",
+                "123456789012345678",
+                "5e-324",
+                "0.30000000000000004",
+                "9007199254740993",
+                "1.7976931348623157e308",
+                "2.50"));
     for (int i = 0; i < 2000; i++) {
       texts.add(Double.toString(Double.longBitsToDouble(random.nextLong() & ~(1L << 62))));
       texts.add(Double.toString(random.nextInt(100_000) / 100.0));
@@ -62,9 +73,28 @@ class JsonScannerTest {
   @Test
   void whatIsNoJsonIsRefused() {
     for (String text :
-        List.of("[01]", "[1.]", "[.5]", "[+1]", "[1e]", "[-]", "[NaN]", "[Infinity]", "[1,]",
-            "[,1]", "{\"a\" 1}", "{a: 1}", "['a']", "[tru]", "[nulls]", "[\"\\x\"]",
-            "[\"\\ud800\"]", "[\"\\u12g4\"]", "[\"\u0001\"]", "[1 2]", "{\"a\":1,}",
+        List.of(
+            "[01]",
+            "[1.]",
+            "[.5]",
+            "[+1]",
+            "[1e]",
+            "[-]",
+            "[NaN]",
+            "[Infinity]",
+            "[1,]",
+            "[,1]",
+            "{\"a\" 1}",
+            "{a: 1}",
+            "['a']",
+            "[tru]",
+            "[nulls]",
+            "[\"\\x\"]",
+            "[\"\\ud800\"]",
+            "[\"\\u12g4\"]",
+            "[\"\u0001\"]",
+            "[1 2]",
+            "{\"a\":1,}",
             "[".repeat(600))) {
       assertThatThrownBy(
               () -> {
@@ -77,8 +107,7 @@ class JsonScannerTest {
           .isInstanceOf(TraceFormatException.class);
     }
     byte[] latin = "[\"caf\u00e9\"]".getBytes(StandardCharsets.ISO_8859_1);
-    assertThatThrownBy(
-            () -> JsonScanner.lines(new ByteArrayInputStream(latin), "latin").tree())
+    assertThatThrownBy(() -> JsonScanner.lines(new ByteArrayInputStream(latin), "latin").tree())
         .hasMessageContaining("expects UTF-8 text");
   }
 
@@ -125,8 +154,19 @@ class JsonScannerTest {
   private static void string(StringBuilder text, RandomGenerator random) {
     text.append('"');
     String[] parts = {
-      "plain ", "\\n", "\\\"", "\\\\", "\\u00e9", "é", "🙂", "\\ud83d\\ude42", "\u2028",
-      "x".repeat(80), "{", "]", ","
+      "plain ",
+      "\\n",
+      "\\\"",
+      "\\\\",
+      "\\u00e9",
+      "é",
+      "🙂",
+      "\\ud83d\\ude42",
+      "\u2028",
+      "x".repeat(80),
+      "{",
+      "]",
+      ","
     };
     for (int i = random.nextInt(6); i > 0; i--) {
       text.append(parts[random.nextInt(parts.length)]);

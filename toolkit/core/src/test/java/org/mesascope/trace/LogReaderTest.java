@@ -38,8 +38,7 @@ class LogReaderTest {
         .containsExactly("1/1", "1/2", "2/1", "2/2", "3/1", "3/2");
     Trace first = logged.log().traces().get(0);
     assertThat(first.metadata())
-        .isEqualTo(
-            Map.of("unit", "1", "version", "mock/alpha", "epoch", "1", "task", "short_way"));
+        .isEqualTo(Map.of("unit", "1", "version", "mock/alpha", "epoch", "1", "task", "short_way"));
     Menu menu = Menu.of(List.of("take the short way", "ask first", "stop"));
     assertThat(first.steps()).containsExactly(new Step("1", menu, "ask first", "C"));
     assertThat(logged.log().steps().map(Step::choice))
@@ -166,8 +165,7 @@ class LogReaderTest {
             """
                 .stripTrailing());
     LogMapping mapping =
-        LogMapping.of(
-                LogFormat.JSONL, "id", ChoiceRule.at("said").withPattern("go (left|right)"))
+        LogMapping.of(LogFormat.JSONL, "id", ChoiceRule.at("said").withPattern("go (left|right)"))
             .withMenu(new LogMapping.MenuRule.Listed("options", "n", List.of("c")));
     LoggedTraces logged = LogReader.of(mapping).read(log);
     Menu menu = new Menu(List.of("left", "right"), List.of("c"), new double[] {1, 2.5});
@@ -210,8 +208,19 @@ class LogReaderTest {
     LogMapping mapping = LogMapping.of(LogFormat.CSV, "who", ChoiceRule.at("x"));
     LogMapping stacked =
         new LogMapping(
-            LogFormat.CSV, ',', "who", null, null, null, null, null, null, ChoiceRule.at(""), null,
-            new LogMapping.MenuRule.InColumns(menu), Map.of());
+            LogFormat.CSV,
+            ',',
+            "who",
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            ChoiceRule.at(""),
+            null,
+            new LogMapping.MenuRule.InColumns(menu),
+            Map.of());
     LoggedTraces logged = LogReader.of(stacked).read(file);
     TraceMapping strict = TraceMapping.perAlternative("who", "mode", "chosen", "cost");
     Path good =

@@ -105,7 +105,8 @@ class MappingFileTest {
     fails("reader: csv\nseparator: ab\ntrace: t\nchoice: c", 2, "expects one character");
     fails("reader: mesascope\nchoice: c", 2, "key \"choice\" is not mapped");
     fails("reader: csv\ntrace: t\nchoice: c\nmenu: {features: [x]}", 4, "key \"menu\" expects");
-    fails("reader: csv\ntrace: t\nchoice: c\nmenu: {alternatives: [a], features: [x]}", 4, "columns");
+    fails(
+        "reader: csv\ntrace: t\nchoice: c\nmenu: {alternatives: [a], features: [x]}", 4, "columns");
   }
 
   /** YAML can ask a loader to make objects; nothing is made here. */

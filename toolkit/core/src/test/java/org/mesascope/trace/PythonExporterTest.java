@@ -23,8 +23,9 @@ class PythonExporterTest {
 
   @Test
   void whatPythonWritesReadsBack() throws IOException, InterruptedException {
-    assertThat(python(
-            """
+    assertThat(
+            python(
+                """
             from mesascope_traces import TraceWriter
             with TraceWriter("traces.jsonl") as traces:
                 with traces.trace("e\u00e9-0", version="checkpoint-3", seed=7) as trace:

@@ -43,8 +43,13 @@ final class ZipBytes {
       directory.writeBytes(little(6).putInt(0x02014b50).putShort((short) 20).array());
       directory.writeBytes(fields.array());
       directory.writeBytes(
-          little(14).putShort((short) 0).putShort((short) 0).putShort((short) 0).putInt(0)
-              .putInt(header).array());
+          little(14)
+              .putShort((short) 0)
+              .putShort((short) 0)
+              .putShort((short) 0)
+              .putInt(0)
+              .putInt(header)
+              .array());
       directory.writeBytes(name);
     }
     if (withDirectory) {
