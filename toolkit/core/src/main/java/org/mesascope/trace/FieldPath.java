@@ -35,7 +35,8 @@ final class FieldPath {
     while (part.find()) {
       String between = text.substring(end, part.start());
       boolean element = part.group(1) != null;
-      if (!(between.isEmpty() && (element || end == 0) || between.equals(".") && !element)) {
+      boolean follows = element || end == 0 ? between.isEmpty() : between.equals(".");
+      if (!follows) {
         break;
       }
       path.parts.add(element ? part.group() : part.group(2));

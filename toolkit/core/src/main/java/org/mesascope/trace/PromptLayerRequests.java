@@ -140,8 +140,8 @@ record PromptLayerRequests(char separator) implements RowSource {
   /** A cell that holds a JSON object or array, opened; any other as it is. */
   private static @Nullable Object opened(@Nullable Object cell) {
     if (cell instanceof String text
-        && (text.startsWith("{") && text.endsWith("}")
-            || text.startsWith("[") && text.endsWith("]"))) {
+        && ((text.startsWith("{") && text.endsWith("}"))
+            || (text.startsWith("[") && text.endsWith("]")))) {
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
       JsonScanner json = JsonScanner.pythonDocument(new ByteArrayInputStream(bytes), "cell");
       try {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A log much larger than the heap, in each form that comes in one file. */
 class LogMemoryTest {
 
-  private static final int ROWS = 1_000;
+  private static final int ROWS = 600;
   private static final String LONG = "word ".repeat(10_000);
 
   @TempDir Path folder;
@@ -44,7 +44,7 @@ class LogMemoryTest {
     assertThat(child("openai-evals", events.toString())).isEqualTo("" + ROWS);
   }
 
-  /** Reads a log in a Java of its own with a heap of 32 MB, and prints how many rows there were. */
+  /** Reads a log in a Java of its own with a heap of 20 MB, and prints how many rows there were. */
   public static void main(String[] args) throws IOException {
     LogFormat format =
         List.of(LogFormat.values()).stream()
@@ -62,7 +62,7 @@ class LogMemoryTest {
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx32m",
+            "-Xmx20m",
             "-XX:+UseSerialGC",
             "-cp",
             classes,
