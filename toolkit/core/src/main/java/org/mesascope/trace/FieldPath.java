@@ -35,7 +35,7 @@ final class FieldPath {
     while (part.find()) {
       String between = text.substring(end, part.start());
       boolean element = part.group(1) != null;
-      boolean follows = element || end == 0 ? between.isEmpty() : between.equals(".");
+      boolean follows = (element || end == 0) ? between.isEmpty() : between.equals(".");
       if (!follows) {
         break;
       }

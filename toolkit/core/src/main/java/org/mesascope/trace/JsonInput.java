@@ -119,5 +119,4 @@ abstract class JsonInput {
       end += got;
     }
   }
-
 }
