@@ -51,7 +51,7 @@ enum FileKind {
       return ZIP;
     } else if (text.startsWith("\u001f\u008b")) {
       return GZIP;
-    } else if (text.startsWith("\u0028\u00b5\u002f\u00fd")) {
+    } else if (text.startsWith("(\u00b5/\u00fd")) {
       return ZSTANDARD;
     } else if (text.startsWith("PAR1")) {
       return PARQUET;

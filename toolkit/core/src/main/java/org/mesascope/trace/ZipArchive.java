@@ -225,7 +225,9 @@ final class ZipArchive implements Closeable {
   }
 
   private static String text(ByteBuffer bytes, int length) {
-    return new String(bytes.array(), 0, length, StandardCharsets.UTF_8);
+    byte[] text = new byte[length];
+    bytes.get(0, text);
+    return new String(text, StandardCharsets.UTF_8);
   }
 
   /** The bytes of one entry, no more. */

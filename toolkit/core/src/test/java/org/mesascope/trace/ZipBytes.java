@@ -24,49 +24,56 @@ final class ZipBytes {
       byte[] packed = packed(file.getValue(), method);
       CRC32 crc = new CRC32();
       crc.update(file.getValue());
-      ByteBuffer fields =
-          little(26)
-              .putShort((short) 20)
-              .putShort((short) 0)
-              .putShort((short) method)
-              .putInt(0)
-              .putInt((int) crc.getValue())
-              .putInt(packed.length)
-              .putInt(file.getValue().length)
-              .putShort((short) name.length)
-              .putShort((short) 0);
+      byte[] fields =
+          bytes(
+              little(26)
+                  .putShort((short) 20)
+                  .putShort((short) 0)
+                  .putShort((short) method)
+                  .putInt(0)
+                  .putInt((int) crc.getValue())
+                  .putInt(packed.length)
+                  .putInt(file.getValue().length)
+                  .putShort((short) name.length)
+                  .putShort((short) 0));
       int header = out.size();
-      out.writeBytes(little(4).putInt(0x04034b50).array());
-      out.writeBytes(fields.array());
+      out.writeBytes(bytes(little(4).putInt(0x04034b50)));
+      out.writeBytes(fields);
       out.writeBytes(name);
       out.writeBytes(packed);
-      directory.writeBytes(little(6).putInt(0x02014b50).putShort((short) 20).array());
-      directory.writeBytes(fields.array());
+      directory.writeBytes(bytes(little(6).putInt(0x02014b50).putShort((short) 20)));
+      directory.writeBytes(fields);
       directory.writeBytes(
-          little(14)
-              .putShort((short) 0)
-              .putShort((short) 0)
-              .putShort((short) 0)
-              .putInt(0)
-              .putInt(header)
-              .array());
+          bytes(
+              little(14)
+                  .putShort((short) 0)
+                  .putShort((short) 0)
+                  .putShort((short) 0)
+                  .putInt(0)
+                  .putInt(header)));
       directory.writeBytes(name);
     }
     if (withDirectory) {
       int start = out.size();
       out.writeBytes(directory.toByteArray());
       out.writeBytes(
-          little(22)
-              .putInt(0x06054b50)
-              .putInt(0)
-              .putShort((short) files.size())
-              .putShort((short) files.size())
-              .putInt(directory.size())
-              .putInt(start)
-              .putShort((short) 0)
-              .array());
+          bytes(
+              little(22)
+                  .putInt(0x06054b50)
+                  .putInt(0)
+                  .putShort((short) files.size())
+                  .putShort((short) files.size())
+                  .putInt(directory.size())
+                  .putInt(start)
+                  .putShort((short) 0)));
     }
     return out.toByteArray();
+  }
+
+  private static byte[] bytes(ByteBuffer written) {
+    byte[] all = new byte[written.flip().remaining()];
+    written.get(all);
+    return all;
   }
 
   private static ByteBuffer little(int size) {
