@@ -12,6 +12,12 @@
  * report.objectiveGap(report.farthest());
  * }</pre>
  *
+ * <p>{@link org.mesascope.gap.TraceReport} says what somebody's log shows, and is what {@code
+ * ./mesascope report} writes. Its card: shares with clustered Wilson intervals ({@link
+ * org.mesascope.stats.ClusteredShares}), differences with Bonferroni's correction, conditional
+ * logit where menus have features. <em>Critique:</em> a log is no experiment; versions may have met
+ * other situations. <em>Do not use</em> it to say why a system did what it did.
+ *
  * <p><b>Card.</b> Capability and objective robustness: Hubinger et al. 2019; Langosco et al., "Goal
  * misgeneralization in deep reinforcement learning" (ICML 2022): goal misgeneralization is a large
  * objective gap with a small capability gap. <em>Critique:</em> both are relative to the outcomes
