@@ -2,6 +2,7 @@ package org.mesascope.infer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.mesascope.display.Displayable;
 import org.mesascope.display.MimeBundle;
 import org.mesascope.report.Estimate;
@@ -44,8 +45,7 @@ public final class LogitFit implements Displayable {
     LogitLikelihood at = new LogitLikelihood(data);
     int size = data.features().size();
     at.value(best.point(), new double[size]);
-    Spread spread =
-        options.robust() ? Spread.of(best, at.scores(), size) : Spread.byInformation(best, size);
+    Spread spread = Spread.of(options.errors(), best, at, size);
     Identifiability identifiability =
         new Identifiability(
             data.features(),
@@ -53,7 +53,7 @@ public final class LogitFit implements Displayable {
             size - best.untold().size(),
             best.untold().toArray(new double[0][]),
             words(data.features(), best));
-    ChoiceRivals rivals = new ChoiceRivals(log);
+    ChoiceRivals rivals = new ChoiceRivals(log, design.weights());
     InferredObjective found =
         new InferredObjective(
             new FeatureUtility("behavioural objective", data.features(), best.point()),
@@ -95,15 +95,23 @@ public final class LogitFit implements Displayable {
   /**
    * Against constants only: the market shares, where all menus are alike. Nested, and so a test,
    * where the model has constants itself.
+   *
+   * @throws IllegalStateException if the choices are weighted
    */
   public LikelihoodRatio againstConstants() {
-    int alternatives = new ChoiceRivals(log).alternatives().size();
+    requireUnweighted();
+    int alternatives = new ChoiceRivals(log, Map.of()).alternatives().size();
     int df = Math.max(0, objective.identifiability().rank() - (alternatives - 1));
     return LikelihoodRatio.of("constants only", logLikelihood(), constantsOnly, df);
   }
 
-  /** Against choosing blindly. */
+  /**
+   * Against choosing blindly.
+   *
+   * @throws IllegalStateException if the choices are weighted
+   */
   public LikelihoodRatio againstEqualShares() {
+    requireUnweighted();
     return LikelihoodRatio.of(
         "equal shares", logLikelihood(), equalShares, objective.identifiability().rank());
   }
@@ -117,9 +125,11 @@ public final class LogitFit implements Displayable {
    * Tests whether the weights stay as they are without an alternative.
    *
    * @throws IllegalArgumentException if it is in no menu, or is the base of the constants
+   * @throws IllegalStateException if the choices are weighted
    */
   public IiaTest iiaTest(String dropped) {
-    if (!new ChoiceRivals(log).alternatives().contains(dropped)) {
+    requireUnweighted();
+    if (!new ChoiceRivals(log, Map.of()).alternatives().contains(dropped)) {
       throw new IllegalArgumentException("alternative \"" + dropped + "\" is in no menu");
     }
     if (dropped.equals(options.base())) {
@@ -200,15 +210,22 @@ public final class LogitFit implements Displayable {
 
   /** Fit and tests, one a row. */
   public ResultTable fitTable() {
+    ResultTable fit =
+        ResultTable.titled("Fit")
+            .columns("measure", "value", "df", "p")
+            .row("log-likelihood", logLikelihood(), null, null)
+            .row("log-likelihood, constants only", constantsOnly, null, null)
+            .row("log-likelihood, equal shares", equalShares, null, null)
+            .row("McFadden R²", mcFaddenR2(), null, null);
+    if (!design.weights().isEmpty()) {
+      return fit.row("accuracy in the sample", accuracy(), null, null)
+          .withNote(
+              "Weighted by population shares: log-likelihoods are pseudo-likelihoods, and there is"
+                  + " no likelihood ratio test.");
+    }
     LikelihoodRatio constants = againstConstants();
     LikelihoodRatio blind = againstEqualShares();
-    return ResultTable.titled("Fit")
-        .columns("measure", "value", "df", "p")
-        .row("log-likelihood", logLikelihood(), null, null)
-        .row("log-likelihood, constants only", constantsOnly, null, null)
-        .row("log-likelihood, equal shares", equalShares, null, null)
-        .row("McFadden R²", mcFaddenR2(), null, null)
-        .row("LR against constants only", constants.statistic(), constants.df(), constants.p())
+    return fit.row("LR against constants only", constants.statistic(), constants.df(), constants.p())
         .row("LR against equal shares", blind.statistic(), blind.df(), blind.p())
         .row("accuracy", accuracy(), null, null);
   }
@@ -220,6 +237,14 @@ public final class LogitFit implements Displayable {
     return MimeBundle.text(found.text() + "\n" + fit.toText())
         .withHtml(found.data().get(MimeBundle.HTML) + fit.toHtml())
         .with(MimeBundle.LATEX, found.data().get(MimeBundle.LATEX) + "\n" + fit.toLatex());
+  }
+
+  private void requireUnweighted() {
+    if (!design.weights().isEmpty()) {
+      throw new IllegalStateException(
+          "a test by likelihoods expects choices that count once each: weighted by population"
+              + " shares they have a pseudo-likelihood; use the intervals");
+    }
   }
 
   private static boolean told(MaximumLikelihood fit, int k) {
