@@ -210,6 +210,18 @@ public final class MaxCausalEntropyIrl implements ObjectiveInference {
             });
   }
 
+  List<IrlSetting> settings() {
+    return settings;
+  }
+
+  RewardBasis.Form form() {
+    return form;
+  }
+
+  IrlOptions options() {
+    return options;
+  }
+
   private void requireEach(
       String what, double[][] given, java.util.function.IntUnaryOperator size) {
     if (given.length != settings.size()) {
