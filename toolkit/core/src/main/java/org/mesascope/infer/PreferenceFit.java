@@ -109,7 +109,7 @@ final class PreferenceFit {
   private Identifiability identifiability(MaximumLikelihood best, int size) {
     List<double[]> untold = new ArrayList<>(best.untold());
     List<String> notes = new ArrayList<>();
-    NullSpace space = new NullSpace(names, best.told().untold());
+    NullSpace space = new NullSpace(names, best.told());
     if (subject instanceof PreferenceSubject.Items items) {
       PreferenceGraph graph = graph(items.items());
       for (List<Integer> group : graph.groups()) {
@@ -144,12 +144,7 @@ final class PreferenceFit {
     if (notes.isEmpty() && !basis.isEmpty()) {
       notes.addAll(NullSpace.followed(names, basis));
     }
-    return new Identifiability(
-        names,
-        best.told().eigenvalues(),
-        size - basis.size(),
-        basis.toArray(new double[0][]),
-        notes);
+    return Identifiability.of(names, best.told(), basis, notes);
   }
 
   private PreferenceGraph graph(List<String> items) {

@@ -51,12 +51,7 @@ public record RewardPosterior(
     double[] fisher = likelihood.information(mean);
     Information told = Information.of(fisher, mean.length);
     Identifiability identifiability =
-        new Identifiability(
-            names,
-            told.eigenvalues(),
-            mean.length - told.untold().size(),
-            told.untold().toArray(new double[0][]),
-            words(model.form(), names, told));
+        Identifiability.of(names, told, words(model.form(), names, told));
     List<ChainDiagnostics> byParameter = new ArrayList<>();
     for (int k = 0; k < mean.length; k++) {
       byParameter.add(ChainDiagnostics.of(parameter(draws, k)));
@@ -151,7 +146,7 @@ public record RewardPosterior(
   }
 
   private static List<String> words(RewardBasis.Form form, List<String> names, Information told) {
-    NullSpace space = new NullSpace(names, told.untold());
+    NullSpace space = new NullSpace(names, told);
     List<String> notes = new ArrayList<>();
     List<String> unseen = new ArrayList<>();
     boolean[] silent = space.takeSilent();
