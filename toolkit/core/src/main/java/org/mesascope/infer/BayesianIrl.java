@@ -107,8 +107,7 @@ public final class BayesianIrl implements ObjectiveInference {
 
   /** Draws from the posterior, with what is needed to judge them. */
   public RewardPosterior posterior(TraceLog traces) {
-    Demonstrations seen =
-        Demonstrations.read(traces, model.settings(), model.options().gaps());
+    Demonstrations seen = Demonstrations.read(traces, model.settings(), model.options().gaps());
     Supplier<RewardModel> models = () -> model(seen);
     RewardModel first = models.get();
     double[][][] chains = sample(models, first);
@@ -122,8 +121,7 @@ public final class BayesianIrl implements ObjectiveInference {
    * @param prior a probability each, with sum 1
    */
   public CandidatePosterior over(double[][] candidates, double[] prior, TraceLog traces) {
-    Demonstrations seen =
-        Demonstrations.read(traces, model.settings(), model.options().gaps());
+    Demonstrations seen = Demonstrations.read(traces, model.settings(), model.options().gaps());
     RewardModel likelihood = model(seen);
     return CandidatePosterior.of(names(), candidates, prior, likelihood);
   }
@@ -173,12 +171,14 @@ public final class BayesianIrl implements ObjectiveInference {
         curvature[i] += precision[i];
       }
       double[] covariance = Information.of(curvature, first.size()).inverse();
-      return chains("posterior", models, mode.point(), covariance, options.warmup(), options.draws());
+      return chains(
+          "posterior", models, mode.point(), covariance, options.warmup(), options.draws());
     }
     double[] centre = new double[first.size()];
     double[] covariance = NewtonAscent.isotropic(deviation * deviation, first.size());
     for (int i = 0; i < PILOTS; i++) {
-      double[][][] pilot = chains("pilot/" + i, models, centre, covariance, PILOT_DRAWS, PILOT_DRAWS);
+      double[][][] pilot =
+          chains("pilot/" + i, models, centre, covariance, PILOT_DRAWS, PILOT_DRAWS);
       centre = RewardPosterior.mean(pilot);
       covariance = RewardPosterior.covariance(pilot, centre);
       for (int k = 0; k < centre.length; k++) {

@@ -14,8 +14,7 @@ public record BayesianIrlOptions(int chains, int warmup, int draws, double level
     if (chains < 2 || warmup < 0 || draws < 100 || !(level > 0 && level < 1)) {
       throw new IllegalArgumentException(
           "BayesianIrlOptions expect at least 2 chains, 0 draws of warm-up, 100 draws kept and a"
-              + " level in (0, 1), got %d, %d, %d and %s"
-                  .formatted(chains, warmup, draws, level));
+              + " level in (0, 1), got %d, %d, %d and %s".formatted(chains, warmup, draws, level));
     }
   }
 

@@ -38,7 +38,9 @@ public record CandidatePosterior(
   static CandidatePosterior of(
       List<String> names, double[][] candidates, double[] prior, RewardModel model) {
     double sum = Arrays.stream(prior).map(p -> p >= 0 ? p : Double.NaN).sum();
-    if (candidates.length == 0 || prior.length != candidates.length || !(Math.abs(sum - 1) < 1e-9)) {
+    if (candidates.length == 0
+        || prior.length != candidates.length
+        || !(Math.abs(sum - 1) < 1e-9)) {
       throw new IllegalArgumentException(
           "candidates expect a prior probability each, with sum 1, got %d, %d and %s"
               .formatted(candidates.length, prior.length, sum));
@@ -106,7 +108,8 @@ public record CandidatePosterior(
       int parameter = k;
       table =
           table.column(
-              parameters.get(k), order.stream().mapToDouble(i -> candidates[i][parameter]).toArray());
+              parameters.get(k),
+              order.stream().mapToDouble(i -> candidates[i][parameter]).toArray());
     }
     List<String> notes = new ArrayList<>();
     notes.add(String.format(java.util.Locale.ROOT, "Log evidence %.6f", logEvidence));

@@ -19,8 +19,7 @@ import org.mesascope.trace.TraceLog;
  * @param features of the menus, after them
  * @param weights what a choice of each alternative counts; empty where each counts once
  */
-record ChoiceDesign(
-    List<String> constants, List<String> features, Map<String, Double> weights) {
+record ChoiceDesign(List<String> constants, List<String> features, Map<String, Double> weights) {
 
   /**
    * The design that options ask for in a log.

@@ -72,7 +72,8 @@ final class ChoiceRivals {
     }
     ConditionalLogitOptions options =
         ConditionalLogitOptions.defaults().withConstants(alternatives().get(0));
-    ChoiceDesign bare = new ChoiceDesign(alternatives().subList(1, alternatives.size()), List.of(), weights);
+    ChoiceDesign bare =
+        new ChoiceDesign(alternatives().subList(1, alternatives.size()), List.of(), weights);
     double best = ConditionalLogit.maximise(bare.read(log, null), options).logLikelihood();
     return new Rival(name, best, parameters);
   }
@@ -118,8 +119,7 @@ final class ChoiceRivals {
         }
       }
     }
-    return new Rival(
-        "repeats its last choice", rest + ActionRivals.saturated(again, other), 1);
+    return new Rival("repeats its last choice", rest + ActionRivals.saturated(again, other), 1);
   }
 
   private double weight(Step step) {

@@ -57,7 +57,8 @@ public record ConditionalLogitOptions(
 
   /** All features, no constants, no penalty, errors from the information, 1e-9, 100 steps, 95 %. */
   public static ConditionalLogitOptions defaults() {
-    return new ConditionalLogitOptions(List.of(), null, 0, StandardErrors.INFORMATION, Map.of(), 1e-9, 100, .95);
+    return new ConditionalLogitOptions(
+        List.of(), null, 0, StandardErrors.INFORMATION, Map.of(), 1e-9, 100, .95);
   }
 
   public ConditionalLogitOptions withFeatures(String... names) {
@@ -103,7 +104,8 @@ public record ConditionalLogitOptions(
   }
 
   public ConditionalLogitOptions withIterations(int most) {
-    return new ConditionalLogitOptions(features, base, penalty, errors, populationShares, tolerance, most, level);
+    return new ConditionalLogitOptions(
+        features, base, penalty, errors, populationShares, tolerance, most, level);
   }
 
   public ConditionalLogitOptions withLevel(double coverage) {

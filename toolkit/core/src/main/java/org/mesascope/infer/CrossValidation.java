@@ -38,11 +38,7 @@ public record CrossValidation(
   }
 
   static CrossValidation of(
-      ChoiceDesign design,
-      ConditionalLogitOptions options,
-      TraceLog log,
-      int count,
-      Seed seed) {
+      ChoiceDesign design, ConditionalLogitOptions options, TraceLog log, int count, Seed seed) {
     List<Trace> order = new ArrayList<>(log.traces());
     if (count < 2 || count > order.size()) {
       throw new IllegalArgumentException(

@@ -20,8 +20,8 @@ import org.mesascope.report.ResultTable;
  * @param rank how many directions are told; 0 where it was not assessed
  * @param nullDirections an orthonormal basis of what the data cannot tell, one vector a direction,
  *     {@code parameters − rank} of them; not copied
- * @param units what each parameter is told to alone, 1/√ of its information, above 0: in these units
- *     is judged whether a combination is told; not copied
+ * @param units what each parameter is told to alone, 1/√ of its information, above 0: in these
+ *     units is judged whether a combination is told; not copied
  * @param notes the null space in words, such as "any constant" or "right end and coin move together
  *     in these data"; empty where all is identified
  */

@@ -276,7 +276,8 @@ public final class LogitFit implements Displayable {
     }
     LikelihoodRatio constants = againstConstants();
     LikelihoodRatio blind = againstEqualShares();
-    return fit.row("LR against constants only", constants.statistic(), constants.df(), constants.p())
+    return fit.row(
+            "LR against constants only", constants.statistic(), constants.df(), constants.p())
         .row("LR against equal shares", blind.statistic(), blind.df(), blind.p())
         .row("accuracy", accuracy(), null, null);
   }

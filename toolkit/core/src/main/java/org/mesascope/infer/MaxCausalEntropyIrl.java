@@ -223,15 +223,10 @@ public final class MaxCausalEntropyIrl implements ObjectiveInference {
    *     environment
    */
   public Experiment experiment(
-      InferredObjective fit,
-      String name,
-      FiniteMdp mdp,
-      int steps,
-      TransitionReward... features) {
+      InferredObjective fit, String name, FiniteMdp mdp, int steps, TransitionReward... features) {
     IrlSetting first = settings.get(0);
     List<TransitionReward> own = features.length == 0 ? first.features() : List.of(features);
-    IrlSetting setting =
-        new IrlSetting(name, mdp, Math.min(first.horizon(), steps), own);
+    IrlSetting setting = new IrlSetting(name, mdp, Math.min(first.horizon(), steps), own);
     RewardBasis basis = RewardBasis.of(form, mdp, own);
     List<String> expected = fit.identifiability().parameters();
     if (!basis.names.equals(expected) || steps < 1) {

@@ -16,9 +16,9 @@ import org.mesascope.report.ResultTable;
  * untold directions they tell, then by the information they add (D-optimality; Fedorov 1972;
  * Chaloner and Verdinelli 1995), or where a parameter is named, by its standard error afterwards.
  *
- * <p>Information is that of the fitted model at the fitted parameters: along directions that are not
- * told these are those of least norm, so that the amounts are a guide and the directions are what
- * counts. An experiment cannot be better than the model: where that is wrong it tells nothing.
+ * <p>Information is that of the fitted model at the fitted parameters: along directions that are
+ * not told these are those of least norm, so that the amounts are a guide and the directions are
+ * what counts. An experiment cannot be better than the model: where that is wrong it tells nothing.
  *
  * @param traces how many more there would be
  * @param parameter the one to narrow, or null for all
@@ -66,10 +66,7 @@ public record NextExperiment(
   }
 
   private static NextExperiment of(
-      InferredObjective fit,
-      @Nullable String parameter,
-      int traces,
-      List<Experiment> experiments) {
+      InferredObjective fit, @Nullable String parameter, int traces, List<Experiment> experiments) {
     int size = fit.parameters().size();
     if (traces < 1 || experiments.isEmpty()) {
       throw new IllegalArgumentException(
@@ -124,9 +121,7 @@ public record NextExperiment(
       Identifiability told =
           Identifiability.of(fit.identifiability().parameters(), after, List.of());
       error =
-          told.identified(k)
-              ? Math.sqrt(after.inverse()[k * size + k])
-              : Double.POSITIVE_INFINITY;
+          told.identified(k) ? Math.sqrt(after.inverse()[k * size + k]) : Double.POSITIVE_INFINITY;
       narrowed =
           told.identified(k)
               ? String.format(
@@ -150,8 +145,7 @@ public record NextExperiment(
                     untold == 1 ? "" : "s",
                     left == untold ? "" : ": " + parted(fit, after),
                     narrowed);
-    return new Proposal(
-        experiment.name(), untold - left, left, gain(sum, unit), error, words);
+    return new Proposal(experiment.name(), untold - left, left, gain(sum, unit), error, words);
   }
 
   /** Which parameters that were untold would be told. */
@@ -182,8 +176,7 @@ public record NextExperiment(
    * The information of the data at hand, 0 along what they do not tell. From exact input its size
    * is unknown; then it counts as much as the experiments do on average.
    */
-  private static double[] known(
-      InferredObjective fit, List<Experiment> experiments, int traces) {
+  private static double[] known(InferredObjective fit, List<Experiment> experiments, int traces) {
     int size = fit.parameters().size();
     double[][] nulls = fit.identifiability().nullDirections();
     double[] project = NewtonAscent.isotropic(1, size);
@@ -246,10 +239,7 @@ public record NextExperiment(
     for (int j = 0; j < size; j++) {
       for (int k = 0; k < size; k++) {
         scaled[j][k] =
-            .5
-                * (information[j * size + k] + information[k * size + j])
-                * unit[j]
-                * unit[k];
+            .5 * (information[j * size + k] + information[k * size + j]) * unit[j] * unit[k];
       }
     }
     double sum = 0;

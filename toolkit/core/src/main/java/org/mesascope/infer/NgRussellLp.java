@@ -125,7 +125,9 @@ public final class NgRussellLp {
         "%d of %d choices are the one their state's traces took most often; the others count as errors"
             .formatted((long) majority, (long) all));
     if (ties > 0) {
-      notes.add("several actions were taken equally often in %d of the states: the lowest was kept".formatted(ties));
+      notes.add(
+          "several actions were taken equally often in %d of the states: the lowest was kept"
+              .formatted(ties));
     }
     if (!unseen.isEmpty()) {
       notes.add(

@@ -81,7 +81,8 @@ public record NgRussellReward(
   public ResultTable table() {
     List<String> margin = new ArrayList<>();
     for (double m : margins) {
-      margin.add(Double.isFinite(m) ? String.format(java.util.Locale.ROOT, "%.4g", m) : "none asked");
+      margin.add(
+          Double.isFinite(m) ? String.format(java.util.Locale.ROOT, "%.4g", m) : "none asked");
     }
     return ResultTable.titled("Ng–Russell reward, λ = " + penalty)
         .column("state", names)

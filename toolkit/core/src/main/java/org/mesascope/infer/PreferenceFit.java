@@ -130,7 +130,8 @@ final class PreferenceFit {
       notes.addAll(space.together());
       notes.addAll(NullSpace.followed(names, best.separated()));
     }
-    double tied = judgments.stream().filter(j -> j.outcome() == 2).mapToDouble(Judgment::weight).sum();
+    double tied =
+        judgments.stream().filter(j -> j.outcome() == 2).mapToDouble(Judgment::weight).sum();
     if (ties && (tied == 0 || judgments.stream().allMatch(j -> j.outcome() == 2))) {
       double[] axis = new double[size];
       axis[size - 1] = 1;
@@ -172,8 +173,7 @@ final class PreferenceFit {
     }
     double pairs = 0;
     int parameters = 0;
-    for (Map.Entry<List<String>, double[]> pair :
-        PreferenceLearning.byPair(judgments).entrySet()) {
+    for (Map.Entry<List<String>, double[]> pair : PreferenceLearning.byPair(judgments).entrySet()) {
       pairs += ActionRivals.saturated(pair.getValue());
       parameters += pair.getKey().get(2).isEmpty() ? 1 : 2;
     }

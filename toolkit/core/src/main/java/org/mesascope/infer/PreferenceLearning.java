@@ -98,7 +98,8 @@ public final class PreferenceLearning implements ObjectiveInference {
       TraceLog trajectories, FiniteMdp mdp, TransitionReward... features) {
     List<TransitionReward> all = List.of(features);
     if (all.isEmpty()) {
-      throw new IllegalArgumentException("preferences over trajectories expect at least one feature");
+      throw new IllegalArgumentException(
+          "preferences over trajectories expect at least one feature");
     }
     return new PreferenceLearning(
         Kind.TRAJECTORIES,
@@ -183,7 +184,8 @@ public final class PreferenceLearning implements ObjectiveInference {
   private PreferenceFit.Judgment judgment(Step step, int unit) {
     Menu menu = step.menu();
     if (menu == null) {
-      throw new IllegalArgumentException("a comparison expects a menu of two alternatives, got none");
+      throw new IllegalArgumentException(
+          "a comparison expects a menu of two alternatives, got none");
     }
     List<String> two = new ArrayList<>(menu.alternatives());
     boolean mayTie = tie != null && two.remove(tie);
@@ -235,8 +237,7 @@ public final class PreferenceLearning implements ObjectiveInference {
     Map<List<String>, double[]> pairs = new TreeMap<>(Comparator.comparing(Object::toString));
     for (PreferenceFit.Judgment j : judgments) {
       boolean turned = j.first().compareTo(j.second()) > 0;
-      List<String> pair =
-          turned ? List.of(j.second(), j.first()) : List.of(j.first(), j.second());
+      List<String> pair = turned ? List.of(j.second(), j.first()) : List.of(j.first(), j.second());
       int outcome = j.outcome() == 2 || !turned ? j.outcome() : 1 - j.outcome();
       String open = j.mayTie() ? "may tie" : "";
       List<String> key = new ArrayList<>(pair);

@@ -72,7 +72,8 @@ sealed interface PreferenceSubject {
         int at = menu.features().indexOf(names.get(k));
         if (at < 0) {
           throw new IllegalArgumentException(
-              "a menu expects feature \"%s\", has only %s".formatted(names.get(k), menu.features()));
+              "a menu expects feature \"%s\", has only %s"
+                  .formatted(names.get(k), menu.features()));
         }
         row[k] = menu.value(j, at);
       }

@@ -57,7 +57,8 @@ public final class Recovery {
   /** With other than 60 fits a number of traces; at least 10. */
   public Recovery withRepetitions(int number) {
     if (number < 10) {
-      throw new IllegalArgumentException("a recovery expects at least 10 repetitions, got " + number);
+      throw new IllegalArgumentException(
+          "a recovery expects at least 10 repetitions, got " + number);
     }
     return new Recovery(parameter, truth, study, number, seed);
   }
@@ -126,11 +127,11 @@ public final class Recovery {
       if (traces == most && point.width() > width) {
         return new RecoveryAnswer(parameter, width, false, points);
       }
-      double ratio =
-          Double.isFinite(point.width()) ? Math.pow(point.width() / width, 2) : 4;
+      double ratio = Double.isFinite(point.width()) ? Math.pow(point.width() / width, 2) : 4;
       traces = (int) Math.max(1, Math.min(most, Math.ceil(traces * ratio)));
     }
-    return new RecoveryAnswer(parameter, width, points.get(points.size() - 1).width() <= width, points);
+    return new RecoveryAnswer(
+        parameter, width, points.get(points.size() - 1).width() <= width, points);
   }
 
   /** Width, whether it covers, whether it failed. */
@@ -191,8 +192,7 @@ public final class Recovery {
     return Figure.titled("How many traces narrow the interval of " + parameter)
         .points(
             "median width, Monte-Carlo 95 %",
-            shown.stream().mapToDouble(RecoveryPoint::traces).toArray(),
-            widths)
+            shown.stream().mapToDouble(RecoveryPoint::traces).toArray(), widths)
         .xAxis("traces", "")
         .yAxis("width of the interval", "")
         .logX()

@@ -56,8 +56,7 @@ public record RewardPosterior(
     for (int k = 0; k < mean.length; k++) {
       byParameter.add(ChainDiagnostics.of(parameter(draws, k)));
     }
-    ChainDiagnostics worst =
-        byParameter.stream().reduce(ChainDiagnostics::worse).orElseThrow();
+    ChainDiagnostics worst = byParameter.stream().reduce(ChainDiagnostics::worse).orElseThrow();
     List<Estimate> credible = new ArrayList<>();
     List<Estimate> estimates = new ArrayList<>();
     String method = "Bayesian IRL, " + words(worst);
@@ -65,8 +64,7 @@ public record RewardPosterior(
       double[] sorted =
           Arrays.stream(parameter(draws, k)).flatMapToDouble(Arrays::stream).sorted().toArray();
       Interval own =
-          new Interval(
-              quantile(sorted, (1 - level) / 2), quantile(sorted, (1 + level) / 2), level);
+          new Interval(quantile(sorted, (1 - level) / 2), quantile(sorted, (1 + level) / 2), level);
       Interval shown =
           identifiability.identified(k) ? own : Wald.interval(mean[k], 0, false, level);
       int n = seen.walks().size();

@@ -46,8 +46,7 @@ final class SimulatedWalks {
       int a = draw(policy, first, first + mdp.actions(), random) - first;
       int row = s * mdp.actions() + a;
       int after =
-          mdp.next()[
-              draw(mdp.probability(), mdp.rowStart()[row], mdp.rowStart()[row + 1], random)];
+          mdp.next()[draw(mdp.probability(), mdp.rowStart()[row], mdp.rowStart()[row + 1], random)];
       walk.add(
           new Step(
               mdp.stateNames().get(s),

@@ -103,7 +103,8 @@ final class SliceSampler {
   private double level(double[] z) {
     double density = logTarget.applyAsDouble(point(z));
     if (Double.isNaN(density)) {
-      throw new ArithmeticException("a log density is not a number at " + Arrays.toString(point(z)));
+      throw new ArithmeticException(
+          "a log density is not a number at " + Arrays.toString(point(z)));
     }
     return density + .5 * (FREEDOM + z.length) * Math.log1p(Information.dot(z, z) / FREEDOM);
   }

@@ -58,8 +58,7 @@ record Spread(double[] covariance, String method) {
   }
 
   /** By what is asked for, at the point last valued. */
-  static Spread of(
-      StandardErrors errors, MaximumLikelihood best, LogitLikelihood at, int size) {
+  static Spread of(StandardErrors errors, MaximumLikelihood best, LogitLikelihood at, int size) {
     return switch (errors) {
       case INFORMATION -> byInformation(best, size);
       case CAUTIOUS -> of(best, at.scores(), size);

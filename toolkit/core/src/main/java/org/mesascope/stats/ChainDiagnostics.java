@@ -37,7 +37,8 @@ public record ChainDiagnostics(double rHat, double bulk, double tail, int chains
     double[][] ranks = NormalScores.of(halves);
     double rHat =
         Math.max(
-            reduction(ranks), reduction(NormalScores.of(mapped(halves, x -> Math.abs(x - median)))));
+            reduction(ranks),
+            reduction(NormalScores.of(mapped(halves, x -> Math.abs(x - median)))));
     double low = Averages.quantile(all, .05);
     double high = Averages.quantile(all, .95);
     double tail =
@@ -100,7 +101,8 @@ public record ChainDiagnostics(double rHat, double bulk, double tail, int chains
       }
       for (double x : chains[c]) {
         if (!Double.isFinite(x)) {
-          throw new IllegalArgumentException("chain %d expects finite draws, got %s".formatted(c, x));
+          throw new IllegalArgumentException(
+              "chain %d expects finite draws, got %s".formatted(c, x));
         }
       }
       halves[2 * c] = Arrays.copyOfRange(chains[c], 0, n / 2);

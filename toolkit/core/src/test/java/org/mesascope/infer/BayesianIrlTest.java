@@ -87,8 +87,7 @@ class BayesianIrlTest {
     double[] effort = FIVE.expectedReward(EFFORT);
     double[] reward = new double[10];
     Arrays.setAll(reward, i -> theta[0] * end[i] + theta[1] * effort[i]);
-    double[] policy =
-        StationaryPlan.of(SuccessorTable.of(FIVE), reward, null, 1e-10).policy();
+    double[] policy = StationaryPlan.of(SuccessorTable.of(FIVE), reward, null, 1e-10).policy();
     RandomGenerator random = seed.random();
     List<Trace> all = new ArrayList<>();
     for (int i = 0; i < traces; i++) {
@@ -137,8 +136,7 @@ class BayesianIrlTest {
         }
         double exact = Math.sqrt(squares - summed.mean()[k] * summed.mean()[k]);
         double error = exact / Math.sqrt(drawn.byParameter().get(k).bulk());
-        assertThat(drawn.credible().get(k).value())
-            .isCloseTo(summed.mean()[k], within(4 * error));
+        assertThat(drawn.credible().get(k).value()).isCloseTo(summed.mean()[k], within(4 * error));
         assertThat(deviation).isCloseTo(exact, within(.1 * exact));
       }
     }
@@ -153,7 +151,8 @@ class BayesianIrlTest {
   void ranksAreUniformOverSeeds() {
     int seeds = 96;
     int[][] bins = new int[2][8];
-    BayesianIrlOptions few = BayesianIrlOptions.defaults().withChains(2).withDraws(320).withWarmup(50);
+    BayesianIrlOptions few =
+        BayesianIrlOptions.defaults().withChains(2).withDraws(320).withWarmup(50);
     try (Progress progress = Progress.of("calibration", seeds)) {
       for (int i = 0; i < seeds; i++) {
         Seed seed = Seed.of(17).split(i);
@@ -192,8 +191,7 @@ class BayesianIrlTest {
 
   @Test
   void chainsThatDisagreeAreRefusedLoudly() {
-    BayesianIrlOptions brief =
-        BayesianIrlOptions.defaults().withWarmup(0).withDraws(100);
+    BayesianIrlOptions brief = BayesianIrlOptions.defaults().withWarmup(0).withDraws(100);
     BayesianIrl irl = BayesianIrl.of(MODEL, 2, Seed.of(5)).with(brief);
     TraceLog log = walks(new double[] {1, -.5}, 6, 6, Seed.of(6));
     assertThat(irl.posterior(log).verdict()).startsWith("THE CHAINS DO NOT AGREE");

@@ -60,7 +60,9 @@ class NextExperimentTest {
 
     NextExperiment none =
         NextExperiment.after(
-            alone, 20, candidates(alone).stream().filter(e -> !e.name().equals("coin at 0")).toList());
+            alone,
+            20,
+            candidates(alone).stream().filter(e -> !e.name().equals("coin at 0")).toList());
     assertThat(none.summary())
         .startsWith("none of these would tell more")
         .contains("right end and coin move together");
@@ -121,7 +123,8 @@ class NextExperimentTest {
             fit.objective(),
             50,
             List.of(
-                fit.experiment("same slope", menu(1, 2)), fit.experiment("other slope", menu(1, 0))));
+                fit.experiment("same slope", menu(1, 2)),
+                fit.experiment("other slope", menu(1, 0))));
     assertThat(next.proposals().get(0).name()).isEqualTo("other slope");
     assertThat(next.proposals().get(0).error()).isFinite();
     assertThat(next.proposals().get(1).error()).isInfinite();

@@ -19,7 +19,9 @@ import org.mesascope.world.Gridworld;
 import org.mesascope.world.HardPlanning;
 import org.mesascope.world.TabularPolicy;
 
-/** The numbers are the row of ORACLES.md, section 1, "Others": slip .3, goal 4, by SciPy's HiGHS. */
+/**
+ * The numbers are the row of ORACLES.md, section 1, "Others": slip .3, goal 4, by SciPy's HiGHS.
+ */
 class NgRussellLpTest {
 
   private static final FiniteMdp MDP =

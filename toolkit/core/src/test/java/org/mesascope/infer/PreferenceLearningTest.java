@@ -54,7 +54,8 @@ class PreferenceLearningTest {
             new double[] {.1025453367323829, .06058872985958899, .07082996535574534}, within(1e-7));
     assertThat(found.logLikelihood()).isCloseTo(-1622.889809, within(1e-6));
     assertThat(found.identifiability().identified()).isTrue();
-    assertThat(found.n()).isEqualTo(730 + 33 + 498 + 320 + 221 + 284 + 68 + 813 + 17 + 276 + 142 + 325);
+    assertThat(found.n())
+        .isEqualTo(730 + 33 + 498 + 320 + 221 + 284 + 68 + 813 + 17 + 276 + 142 + 325);
     assertThat(found.beatsRivals()).isTrue();
   }
 
@@ -144,7 +145,9 @@ class PreferenceLearningTest {
   @Test
   void nothingThatTiedIsSaid() {
     InferredObjective found =
-        PreferenceLearning.ofItems("A").withTies("tie").infer(List.of(Comparison.of("A", "B", 6, 4)));
+        PreferenceLearning.ofItems("A")
+            .withTies("tie")
+            .infer(List.of(Comparison.of("A", "B", 6, 4)));
     assertThat(found.identified("ties (log ν)")).isFalse();
     assertThat(found.identifiability().summary()).contains("nothing tied");
   }
@@ -210,7 +213,8 @@ class PreferenceLearningTest {
     ObjectiveInferenceContract.check(PreferenceLearning.ofItems("A").withTies("tie"), log);
     ObjectiveInferenceContract.check(PreferenceLearning.ofFeatures().withTies("tie"), log);
     ObjectiveInferenceContract.check(
-        PreferenceLearning.ofFeatures("x").withTies("tie").withErrors(StandardErrors.CLUSTERED), log);
+        PreferenceLearning.ofFeatures("x").withTies("tie").withErrors(StandardErrors.CLUSTERED),
+        log);
   }
 
   @Test

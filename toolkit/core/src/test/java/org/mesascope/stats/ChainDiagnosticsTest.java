@@ -77,7 +77,9 @@ class ChainDiagnosticsTest {
     for (int i = 0; i < 200; i++) {
       wide[1][i] *= 20;
     }
-    assertThat(ChainDiagnostics.of(wide).rHat()).as("same centre, another width").isGreaterThan(1.1);
+    assertThat(ChainDiagnostics.of(wide).rHat())
+        .as("same centre, another width")
+        .isGreaterThan(1.1);
     double[][] still = {{1, 1, 1, 1}, {2, 2, 2, 2}};
     assertThat(ChainDiagnostics.of(still).rHat()).isInfinite();
     assertThat(ChainDiagnostics.of(new double[] {1, 1, 1, 1}).rHat()).isEqualTo(1);
