@@ -118,7 +118,7 @@ class BayesianIrlTest {
       double[] prior = new double[points.length];
       double total = 0;
       for (int i = 0; i < points.length; i++) {
-        points[i] = new double[] {-6 + .25 * (i / side), -6 + .25 * (i % side)};
+        points[i] = new double[] {-6 + .25 * Math.floorDiv(i, side), -6 + .25 * (i % side)};
         prior[i] = Math.exp(-Information.dot(points[i], points[i]) / (2 * 1.5 * 1.5));
         total += prior[i];
       }
