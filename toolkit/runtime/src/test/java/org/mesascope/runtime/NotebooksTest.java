@@ -210,7 +210,9 @@ class NotebooksTest {
     assertThat(medians[1]).isBetween(.005, .03);
   }
 
-  /** The failures seen in PyTorch, in kind: longer, larger, worse conditioned and scaled problems. */
+  /**
+   * The failures seen in PyTorch, in kind: longer, larger, worse conditioned and scaled problems.
+   */
   @Test
   void theLearnedOptimizerFailsAwayFromTraining() {
     for (String shift :
@@ -225,7 +227,9 @@ class NotebooksTest {
     assertThat(learned.text("failures-condition")).contains("diverges").doesNotContain("NaN");
   }
 
-  /** What was seen in PyTorch: a first step that saturates, past gradients that count, and drift. */
+  /**
+   * What was seen in PyTorch: a first step that saturates, past gradients that count, and drift.
+   */
   @Test
   void theRuleSaturatesRemembersAndDrifts() {
     double[] power = learned.numbers("rule", "first update ∝ |gradient| to the power");
