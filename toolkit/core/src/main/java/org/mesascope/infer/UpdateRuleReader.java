@@ -93,13 +93,8 @@ public record UpdateRuleReader(UpdateRuleOptions options) {
     for (int k = 0; k < fit.coefficients().length; k++) {
       names.add("lag " + k);
     }
-    List<double[]> untold = fit.information().untold();
-    return new Identifiability(
-        names,
-        fit.information().eigenvalues(),
-        names.size() - untold.size(),
-        untold.toArray(new double[0][]),
-        new NullSpace(names, untold).together());
+    return Identifiability.of(
+        names, fit.information(), new NullSpace(names, fit.information()).together());
   }
 
   /** What share of the coefficients' sizes lies on past gradients. */
