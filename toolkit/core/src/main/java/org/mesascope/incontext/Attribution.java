@@ -21,10 +21,10 @@ import org.mesascope.task.RegressionPrompts;
  * interval included. The unit is the median distance between two rivals there, so that neither the
  * scale of the labels nor how hard a condition is moves the bar; at most the targets' mean size,
  * for rivals diverge on some shifts, and as many times that as the model's predictions outgrow the
- * targets, for then its own rival does too. An algorithm that does not see the
- * examples' order is not consistent with a model that depends on it (Shen et al. 2023). Of the
- * consistent rivals those with the fewest fitted numbers are named; the others are listed, because
- * an algorithm is also a special case of every one that contains it.
+ * targets, for then its own rival does too. An algorithm that does not see the examples' order is
+ * not consistent with a model that depends on it (Shen et al. 2023). Of the consistent rivals those
+ * with the fewest fitted numbers are named; the others are listed, because an algorithm is also a
+ * special case of every one that contains it.
  *
  * <p>The controls. For each rival named, the same algorithm computed in another way must be taken
  * for it, through the same fit and comparison; the rival with twice its rate, an untrained layer, a

@@ -109,8 +109,7 @@ public record PromptErrors(
   private static Estimate error(String name, Answers answers) {
     double[] squares = new double[answers.predictions().length];
     Arrays.setAll(
-        squares,
-        p -> Math.pow(answers.predictions()[p] - answers.prompts().targets()[p], 2));
+        squares, p -> Math.pow(answers.predictions()[p] - answers.prompts().targets()[p], 2));
     return Estimate.of(
         "error of " + name,
         Averages.mean(squares),
@@ -127,7 +126,8 @@ public record PromptErrors(
   public List<Estimate> errorsOf(String name) {
     int m = names.indexOf(name);
     if (m < 0) {
-      throw new IllegalArgumentException("there is no model \"%s\", only %s".formatted(name, names));
+      throw new IllegalArgumentException(
+          "there is no model \"%s\", only %s".formatted(name, names));
     }
     return errors.get(m);
   }

@@ -259,8 +259,7 @@ class AttributionTest {
       weights[i] *= 1 + .01 * random.nextGaussian();
     }
     AttributionReport report =
-        ATTRIBUTION.attribute(
-            new LinearSelfAttention("off", exact.shape(), weights), Seed.of(1));
+        ATTRIBUTION.attribute(new LinearSelfAttention("off", exact.shape(), weights), Seed.of(1));
     assertThat(report.named()).as(report.verdict()).containsExactly("2 steps of GD++");
     assertThat(report.verdict()).contains("2 layers of linear self-attention are a polynomial");
   }
@@ -277,8 +276,7 @@ class AttributionTest {
   @Test
   void oneLayerSaysWhatItsAgreementIsWorth() {
     AttributionReport report =
-        ATTRIBUTION.attribute(
-            LinearSelfAttention.constructedGradientDescent(skew()), Seed.of(1));
+        ATTRIBUTION.attribute(LinearSelfAttention.constructedGradientDescent(skew()), Seed.of(1));
     assertThat(report.named()).containsExactly("preconditioned GD");
     assertThat(report.verdict()).contains("validates the comparison");
   }

@@ -35,8 +35,7 @@ class PromptErrorsTest {
                 Seed.of(1));
     double[] exact = {.6492, 1.6498, 67.21};
     for (int i = 0; i < exact.length; i++) {
-      assertThat(errors.errors().get(0).get(i).value())
-          .isCloseTo(exact[i], within(.08 * exact[i]));
+      assertThat(errors.errors().get(0).get(i).value()).isCloseTo(exact[i], within(.08 * exact[i]));
       ModelDistance distance = errors.distances().get(1).get(i);
       assertThat(distance.prediction().value()).isLessThan(1e-9);
       assertThat(distance.cosine()).isNotNull();
@@ -50,13 +49,11 @@ class PromptErrorsTest {
 
   @Test
   void refusesWhatItCannotCompare() {
-    assertThatThrownBy(
-            () -> PromptErrors.over("scale", new double[] {2, 1}, s -> TRAINING))
+    assertThatThrownBy(() -> PromptErrors.over("scale", new double[] {2, 1}, s -> TRAINING))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("ascending, got [2.0, 1.0]");
     assertThatThrownBy(
-            () ->
-                scales().compare(Rivals.nothing(), List.of(Rivals.nothing()), 10, Seed.of(1)))
+            () -> scales().compare(Rivals.nothing(), List.of(Rivals.nothing()), 10, Seed.of(1)))
         .hasMessageContaining("names of their own");
   }
 }
