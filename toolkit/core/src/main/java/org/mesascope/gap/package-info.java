@@ -3,7 +3,7 @@
  * training goes on.
  *
  * <p>A sweep trains systems over seeds and measures each in training and in deployment; its report
- * keeps capability and objective apart. The last room of the flow: it may use every other.
+ * keeps capability and objective apart. May use every room of the flow before it.
  *
  * <pre>{@code
  * var agent = PolicyGradient.defaults().train(world, seed.split("train"));
@@ -11,6 +11,12 @@
  * report.figure();
  * report.objectiveGap(report.farthest());
  * }</pre>
+ *
+ * <p>{@link org.mesascope.gap.TraceReport} says what somebody's log shows, and is what {@code
+ * ./mesascope report} writes. Its card: shares with clustered Wilson intervals ({@link
+ * org.mesascope.stats.ClusteredShares}), differences with Bonferroni's correction, conditional
+ * logit where menus have features. <em>Critique:</em> a log is no experiment; versions may have met
+ * other situations. <em>Do not use</em> it to say why a system did what it did.
  *
  * <p><b>Card.</b> Capability and objective robustness: Hubinger et al. 2019; Langosco et al., "Goal
  * misgeneralization in deep reinforcement learning" (ICML 2022): goal misgeneralization is a large

@@ -16,6 +16,21 @@
  *
  * <h2>Method cards</h2>
  *
+ * <p><b>Linear self-attention</b> ({@link org.mesascope.incontext.LinearSelfAttention}, trained by
+ * {@link org.mesascope.incontext.LinearAttentionTraining}). Attention without softmax in residual
+ * form, read at the query's label (von Oswald et al. 2022); free or looped layers; constructions of
+ * gradient descent and GD++ as positive controls, untrained weights as negative ones. Critiques: it
+ * is not the attention of real transformers, and one layer can express little but a preconditioned
+ * step, so that finding one there is no discovery. A training may end at a saddle or, with more
+ * layers, at one of several solutions: look at several seeds ({@code best}). Not for claims about
+ * softmax attention.
+ *
+ * <p><b>Exact risk of one step</b> ({@link org.mesascope.incontext.LinearAttentionRisk}). Risk and
+ * optimum of ŷ = x_qᵀ A (1/N) Σ yᵢxᵢ in closed form (Zhang, Frei and Bartlett 2023; Ahn et al.
+ * 2023), also under another input law, context, noise or task scale than A was made for. Critiques:
+ * inputs must be Gaussian or have independent coordinates, weights Gaussian with one scale. It is a
+ * bound for one layer alone: more layers do better.
+ *
  * <p><b>Rivals</b> ({@link org.mesascope.incontext.Rivals}, fitted by {@link
  * org.mesascope.incontext.RivalFamily}). Gradient descent and GD++ (von Oswald et al. 2022),
  * preconditioned gradient descent (Ahn et al. 2023), ridge and least squares (Garg et al. 2022,

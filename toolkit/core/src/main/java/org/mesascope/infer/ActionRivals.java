@@ -1,6 +1,6 @@
 package org.mesascope.infer;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Explanations of a walk that need no objective. */
@@ -33,7 +33,7 @@ final class ActionRivals {
 
   private Rival frequencies() {
     int most = settings.stream().mapToInt(s -> s.mdp().actions()).max().orElseThrow();
-    int[] counts = new int[most];
+    double[] counts = new double[most];
     for (Demonstrations.Walk walk : demonstrations.walks()) {
       for (int action : walk.actions()) {
         counts[action]++;
@@ -71,12 +71,8 @@ final class ActionRivals {
       int actions = settings.get(e).mdp().actions();
       double[] counts = demonstrations.counts(e, settings.get(e).withHorizon(0));
       for (int s = 0; s < states; s++) {
-        int[] own = new int[actions];
-        int seen = 0;
-        for (int a = 0; a < actions; a++) {
-          own[a] = (int) counts[s * actions + a];
-          seen += own[a];
-        }
+        double[] own = Arrays.copyOfRange(counts, s * actions, (s + 1) * actions);
+        double seen = Arrays.stream(own).sum();
         sum += saturated(own);
         parameters += seen > 0 ? actions - 1 : 0;
       }
@@ -89,17 +85,15 @@ final class ActionRivals {
   }
 
   /** Σ n log(n / Σn): the likelihood of counts at their own frequencies. */
-  static double saturated(int... counts) {
-    long total = 0;
-    for (int n : counts) {
+  static double saturated(double... counts) {
+    double total = 0;
+    for (double n : counts) {
       total += n;
     }
-    List<Double> parts = new ArrayList<>();
-    for (int n : counts) {
-      if (n > 0) {
-        parts.add(n * Math.log((double) n / total));
-      }
+    double sum = 0;
+    for (double n : counts) {
+      sum += n > 0 ? n * Math.log(n / total) : 0;
     }
-    return parts.stream().mapToDouble(x -> x).sum();
+    return sum;
   }
 }

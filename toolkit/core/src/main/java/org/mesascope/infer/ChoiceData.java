@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Choices from menus as columns of numbers: blocks of choices with equally many alternatives, in
@@ -26,8 +27,15 @@ public final class ChoiceData {
    * @param x feature k of alternative j, choice by choice, in column {@code j * K + k}
    * @param chosen the alternative taken, by position
    * @param unit which independent unit (trace) each choice belongs to
+   * @param weight what each choice counts, or null where each counts once
    */
-  record Block(int count, int menu, double[][] x, int[] chosen, int[] unit) {}
+  record Block(
+      int count, int menu, double[][] x, int[] chosen, int[] unit, double @Nullable [] weight) {
+
+    double weight(int choice) {
+      return weight == null ? 1 : weight[choice];
+    }
+  }
 
   private final List<String> features;
   private final List<Block> blocks;
@@ -87,6 +95,18 @@ public final class ChoiceData {
     return size;
   }
 
+  /** What the choices count in all: how many they are, where each counts once. */
+  double weight() {
+    double sum = 0;
+    for (Block block : blocks) {
+      for (int i = 0; block.weight != null && i < block.count; i++) {
+        sum += block.weight[i];
+      }
+      sum += block.weight == null ? block.count : 0;
+    }
+    return sum;
+  }
+
   /** How many independent units the choices belong to. */
   int units() {
     return units;
@@ -109,7 +129,11 @@ public final class ChoiceData {
   double blind() {
     double sum = 0;
     for (Block block : blocks) {
-      sum -= block.count * Math.log(block.menu);
+      double weight = 0;
+      for (int i = 0; i < block.count; i++) {
+        weight += block.weight(i);
+      }
+      sum -= weight * Math.log(block.menu);
     }
     return sum;
   }
@@ -127,8 +151,13 @@ public final class ChoiceData {
 
     /** Adds a choice; {@code rows} holds its alternatives row by row and is copied. */
     void add(int menu, double[] rows, int chosen, int unit) {
+      add(menu, rows, chosen, unit, 1);
+    }
+
+    /** Adds a choice that counts {@code weight} times, more than 0. */
+    void add(int menu, double[] rows, int chosen, int unit, double weight) {
       Open block = open.computeIfAbsent(menu, size -> new Open(size, features.size()));
-      block.add(rows, chosen, unit);
+      block.add(rows, chosen, unit, weight);
       if (block.count == BLOCK) {
         closed.add(block.close());
         open.remove(menu);
@@ -148,6 +177,8 @@ public final class ChoiceData {
     private final double[][] x;
     private final int[] chosen = new int[BLOCK];
     private final int[] unit = new int[BLOCK];
+    private final double[] weight = new double[BLOCK];
+    private boolean weighted;
     private int count;
 
     Open(int menu, int features) {
@@ -155,24 +186,31 @@ public final class ChoiceData {
       x = new double[menu * features][BLOCK];
     }
 
-    void add(double[] rows, int taken, int ofUnit) {
+    void add(double[] rows, int taken, int ofUnit, double counts) {
       for (int c = 0; c < x.length; c++) {
         x[c][count] = rows[c];
       }
       chosen[count] = taken;
+      weight[count] = counts;
+      weighted |= counts != 1;
       unit[count++] = ofUnit;
     }
 
     Block close() {
       if (count == BLOCK) {
-        return new Block(count, menu, x, chosen, unit);
+        return new Block(count, menu, x, chosen, unit, weighted ? weight : null);
       }
       double[][] tight = new double[x.length][];
       for (int c = 0; c < x.length; c++) {
         tight[c] = Arrays.copyOf(x[c], count);
       }
       return new Block(
-          count, menu, tight, Arrays.copyOf(chosen, count), Arrays.copyOf(unit, count));
+          count,
+          menu,
+          tight,
+          Arrays.copyOf(chosen, count),
+          Arrays.copyOf(unit, count),
+          weighted ? Arrays.copyOf(weight, count) : null);
     }
   }
 }

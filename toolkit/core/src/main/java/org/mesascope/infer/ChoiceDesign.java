@@ -3,7 +3,9 @@ package org.mesascope.infer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.mesascope.trace.Menu;
 import org.mesascope.trace.Step;
@@ -15,8 +17,9 @@ import org.mesascope.trace.TraceLog;
  *
  * @param constants alternatives with a constant of their own, first
  * @param features of the menus, after them
+ * @param weights what a choice of each alternative counts; empty where each counts once
  */
-record ChoiceDesign(List<String> constants, List<String> features) {
+record ChoiceDesign(List<String> constants, List<String> features, Map<String, Double> weights) {
 
   /**
    * The design that options ask for in a log.
@@ -54,7 +57,25 @@ record ChoiceDesign(List<String> constants, List<String> features) {
       throw new IllegalArgumentException(
           "nothing to fit: the menus have no features; name a base alternative with withConstants");
     }
-    return new ChoiceDesign(constants, features);
+    return new ChoiceDesign(constants, features, weights(log, options.populationShares()));
+  }
+
+  /** Population share over sample share, by alternative. */
+  private static Map<String, Double> weights(TraceLog log, Map<String, Double> shares) {
+    if (shares.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, Integer> taken = new TreeMap<>();
+    log.steps().forEach(step -> taken.merge(step.choice(), 1, Integer::sum));
+    if (!taken.keySet().equals(shares.keySet())) {
+      throw new IllegalArgumentException(
+          "population shares expect one for each alternative that was chosen, %s, got %s"
+              .formatted(taken.keySet(), new TreeMap<>(shares).keySet()));
+    }
+    Map<String, Double> weights = new TreeMap<>();
+    double n = log.stepCount();
+    taken.forEach((name, count) -> weights.put(name, shares.getOrDefault(name, 0.0) * n / count));
+    return weights;
   }
 
   /** Names of all parameters. */
@@ -83,7 +104,12 @@ record ChoiceDesign(List<String> constants, List<String> features) {
         }
         try {
           int rows = menu.alternatives().size() - (out < 0 ? 0 : 1);
-          builder.add(rows, rows(menu, out), out >= 0 && chosen > out ? chosen - 1 : chosen, unit);
+          builder.add(
+              rows,
+              rows(menu, out),
+              out >= 0 && chosen > out ? chosen - 1 : chosen,
+              unit,
+              weights.getOrDefault(choice, 1.0));
         } catch (IllegalArgumentException e) {
           throw new IllegalArgumentException(
               "trace \"%s\", step %d: %s".formatted(trace.id(), i, e.getMessage()), e);

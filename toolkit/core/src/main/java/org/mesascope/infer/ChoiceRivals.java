@@ -15,11 +15,13 @@ import org.mesascope.trace.TraceLog;
 final class ChoiceRivals {
 
   private final TraceLog log;
+  private final Map<String, Double> weights;
   private final Set<String> alternatives = new LinkedHashSet<>();
   private boolean alike = true;
 
-  ChoiceRivals(TraceLog log) {
+  ChoiceRivals(TraceLog log, Map<String, Double> weights) {
     this.log = log;
+    this.weights = weights;
     Set<String> first = null;
     for (Trace trace : log.traces()) {
       for (Step step : trace.steps()) {
@@ -49,7 +51,7 @@ final class ChoiceRivals {
     double sum = 0;
     for (Trace trace : log.traces()) {
       for (Step step : trace.steps()) {
-        sum -= Math.log(menu(step).alternatives().size());
+        sum -= weight(step) * Math.log(menu(step).alternatives().size());
       }
     }
     return new Rival("equal shares", sum, 0);
@@ -62,30 +64,33 @@ final class ChoiceRivals {
       return new Rival(name, 0, 0);
     }
     if (alike) {
-      Map<String, Integer> counts = new HashMap<>();
-      log.steps().forEach(step -> counts.merge(step.choice(), 1, Integer::sum));
-      int[] taken = alternatives.stream().mapToInt(a -> counts.getOrDefault(a, 0)).toArray();
+      Map<String, Double> counts = new HashMap<>();
+      log.steps().forEach(step -> counts.merge(step.choice(), weight(step), Double::sum));
+      double[] taken =
+          alternatives.stream().mapToDouble(a -> counts.getOrDefault(a, 0.0)).toArray();
       return new Rival(name, ActionRivals.saturated(taken), parameters);
     }
     ConditionalLogitOptions options =
         ConditionalLogitOptions.defaults().withConstants(alternatives().get(0));
-    ChoiceDesign bare = new ChoiceDesign(alternatives().subList(1, alternatives.size()), List.of());
+    ChoiceDesign bare =
+        new ChoiceDesign(alternatives().subList(1, alternatives.size()), List.of(), weights);
     double best = ConditionalLogit.maximise(bare.read(log, null), options).logLikelihood();
     return new Rival(name, best, parameters);
   }
 
   private Rival positions() {
-    Map<Integer, int[]> bySize = new HashMap<>();
+    Map<Integer, double[]> bySize = new HashMap<>();
     for (Trace trace : log.traces()) {
       for (Step step : trace.steps()) {
         Menu menu = menu(step);
-        int[] counts = bySize.computeIfAbsent(menu.alternatives().size(), size -> new int[size]);
-        counts[menu.indexOf(step.choice())]++;
+        double[] counts =
+            bySize.computeIfAbsent(menu.alternatives().size(), size -> new double[size]);
+        counts[menu.indexOf(step.choice())] += weight(step);
       }
     }
     double sum = 0;
     int parameters = 0;
-    for (int[] counts : bySize.values()) {
+    for (double[] counts : bySize.values()) {
       sum += ActionRivals.saturated(counts);
       parameters += counts.length - 1;
     }
@@ -93,28 +98,32 @@ final class ChoiceRivals {
   }
 
   private Rival repetition() {
-    int again = 0;
-    int chances = 0;
+    double again = 0;
+    double other = 0;
     double rest = 0;
     for (Trace trace : log.traces()) {
       List<Step> steps = new ArrayList<>(trace.steps());
       for (int i = 0; i < steps.size(); i++) {
         List<String> open = menu(steps.get(i)).alternatives();
+        double weight = weight(steps.get(i));
         String before = i == 0 ? "" : steps.get(i - 1).choice();
         if (i == 0 || !open.contains(before) || open.size() == 1) {
-          rest -= Math.log(open.size());
+          rest -= weight * Math.log(open.size());
           continue;
         }
-        chances++;
         if (steps.get(i).choice().equals(before)) {
-          again++;
+          again += weight;
         } else {
-          rest -= Math.log(open.size() - 1);
+          other += weight;
+          rest -= weight * Math.log(open.size() - 1);
         }
       }
     }
-    return new Rival(
-        "repeats its last choice", rest + ActionRivals.saturated(again, chances - again), 1);
+    return new Rival("repeats its last choice", rest + ActionRivals.saturated(again, other), 1);
+  }
+
+  private double weight(Step step) {
+    return weights.getOrDefault(step.choice(), 1.0);
   }
 
   private static Menu menu(Step step) {

@@ -1,5 +1,6 @@
 package org.mesascope.infer;
 
+import org.mesascope.stats.Seed;
 import org.mesascope.trace.TraceLog;
 
 /**
@@ -60,6 +61,17 @@ public final class ConditionalLogit implements ObjectiveInference {
     ChoiceDesign design = ChoiceDesign.of(traces, options);
     ChoiceData data = design.read(traces, null);
     return LogitFit.of(options, design, traces, data);
+  }
+
+  /**
+   * How well the model predicts choices it was not fitted to: traces are dealt into folds, and each
+   * fold is predicted by a fit to the others.
+   *
+   * @param folds at least 2, at most as many as traces
+   * @param seed deals the traces
+   */
+  public CrossValidation crossValidate(TraceLog traces, int folds, Seed seed) {
+    return CrossValidation.of(ChoiceDesign.of(traces, options), options, traces, folds, seed);
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.mesascope.infer;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param base the alternative whose constant is 0 while all others have one, or null for no
  *     constants
  * @param penalty λ of ½λ‖β‖², at least 0
- * @param robust whether errors are clustered by trace (and never below those of the information),
- *     or from the information alone
+ * @param errors what standard errors rest on
+ * @param populationShares how often each alternative is chosen in the population, where the sample
+ *     was drawn by what was chosen; each choice then counts its population share over its sample
+ *     share (Manski and Lerman 1977). Empty for a sample that was not
  * @param tolerance largest entry of the gradient, per choice and in units of the information, at
  *     which a fit has converged
  * @param iterations most Newton steps
@@ -21,7 +24,8 @@ public record ConditionalLogitOptions(
     List<String> features,
     @Nullable String base,
     double penalty,
-    boolean robust,
+    StandardErrors errors,
+    Map<String, Double> populationShares,
     double tolerance,
     int iterations,
     double level) {
@@ -31,6 +35,20 @@ public record ConditionalLogitOptions(
     if (features.stream().distinct().count() < features.size()) {
       throw new IllegalArgumentException("features expect distinct names, got " + features);
     }
+    populationShares = Map.copyOf(populationShares);
+    double sum = 0;
+    for (double share : populationShares.values()) {
+      require(share > 0, "population shares above 0", share);
+      sum += share;
+    }
+    require(
+        populationShares.isEmpty() || Math.abs(sum - 1) < 1e-9, "population shares of sum 1", sum);
+    require(
+        populationShares.isEmpty()
+            || errors == StandardErrors.ROBUST
+            || errors == StandardErrors.CLUSTERED,
+        "robust or clustered errors where choices are weighted",
+        errors);
     require(penalty >= 0 && Double.isFinite(penalty), "a penalty of at least 0", penalty);
     require(tolerance > 0 && tolerance < 1, "a tolerance in (0, 1)", tolerance);
     require(iterations > 0, "at least 1 iteration", iterations);
@@ -39,41 +57,60 @@ public record ConditionalLogitOptions(
 
   /** All features, no constants, no penalty, errors from the information, 1e-9, 100 steps, 95 %. */
   public static ConditionalLogitOptions defaults() {
-    return new ConditionalLogitOptions(List.of(), null, 0, false, 1e-9, 100, .95);
+    return new ConditionalLogitOptions(
+        List.of(), null, 0, StandardErrors.INFORMATION, Map.of(), 1e-9, 100, .95);
   }
 
   public ConditionalLogitOptions withFeatures(String... names) {
     return new ConditionalLogitOptions(
-        List.of(names), base, penalty, robust, tolerance, iterations, level);
+        List.of(names), base, penalty, errors, populationShares, tolerance, iterations, level);
   }
 
   /** With a constant for every alternative but the base. */
   public ConditionalLogitOptions withConstants(String baseAlternative) {
     return new ConditionalLogitOptions(
-        features, baseAlternative, penalty, robust, tolerance, iterations, level);
+        features, baseAlternative, penalty, errors, populationShares, tolerance, iterations, level);
   }
 
   public ConditionalLogitOptions withPenalty(double lambda) {
     return new ConditionalLogitOptions(
-        features, base, lambda, robust, tolerance, iterations, level);
+        features, base, lambda, errors, populationShares, tolerance, iterations, level);
   }
 
+  /** With {@link StandardErrors#CAUTIOUS} errors. */
   public ConditionalLogitOptions withRobustErrors() {
-    return new ConditionalLogitOptions(features, base, penalty, true, tolerance, iterations, level);
+    return withErrors(StandardErrors.CAUTIOUS);
+  }
+
+  public ConditionalLogitOptions withErrors(StandardErrors other) {
+    return new ConditionalLogitOptions(
+        features, base, penalty, other, populationShares, tolerance, iterations, level);
+  }
+
+  /**
+   * For a sample drawn by what was chosen: weights, and a sandwich that knows of the strata.
+   *
+   * @param shares one for each alternative that was chosen, above 0, with sum 1
+   */
+  public ConditionalLogitOptions withPopulationShares(Map<String, Double> shares) {
+    StandardErrors own = errors == StandardErrors.INFORMATION ? StandardErrors.ROBUST : errors;
+    return new ConditionalLogitOptions(
+        features, base, penalty, own, shares, tolerance, iterations, level);
   }
 
   public ConditionalLogitOptions withTolerance(double perChoice) {
     return new ConditionalLogitOptions(
-        features, base, penalty, robust, perChoice, iterations, level);
+        features, base, penalty, errors, populationShares, perChoice, iterations, level);
   }
 
   public ConditionalLogitOptions withIterations(int most) {
-    return new ConditionalLogitOptions(features, base, penalty, robust, tolerance, most, level);
+    return new ConditionalLogitOptions(
+        features, base, penalty, errors, populationShares, tolerance, most, level);
   }
 
   public ConditionalLogitOptions withLevel(double coverage) {
     return new ConditionalLogitOptions(
-        features, base, penalty, robust, tolerance, iterations, coverage);
+        features, base, penalty, errors, populationShares, tolerance, iterations, coverage);
   }
 
   private static void require(boolean condition, String expected, Object got) {

@@ -2,6 +2,7 @@ package org.mesascope.infer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mesascope.trace.Step;
 import org.mesascope.trace.Trace;
@@ -67,6 +68,15 @@ public record Demonstrations(List<Walk> walks, int steps) {
               .formatted(log.traces().size()));
     }
     return new Demonstrations(List.copyOf(walks), steps);
+  }
+
+  /** Reads traces of one process, whatever world they name, with gaps and at any times. */
+  static Demonstrations readAnywhere(TraceLog log, IrlSetting setting) {
+    List<Trace> unnamed = new ArrayList<>();
+    for (Trace trace : log.traces()) {
+      unnamed.add(new Trace(trace.id(), trace.steps(), Map.of()));
+    }
+    return read(TraceLog.of(unnamed), List.of(setting), true);
   }
 
   /** n(s, a) by layer for one environment; all times in one layer for an infinite horizon. */

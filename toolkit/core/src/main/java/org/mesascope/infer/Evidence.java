@@ -2,7 +2,7 @@ package org.mesascope.infer;
 
 /**
  * How strong the ground under a claim is, weakest first. Only the last two look inside a system;
- * the word mesa-objective needs them.
+ * the word mesa-objective needs the last.
  */
 public enum Evidence {
   /** Fits the traces better than its rivals do. */

@@ -1,6 +1,7 @@
 package org.mesascope.infer;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.mesascope.display.Displayable;
 import org.mesascope.display.MimeBundle;
@@ -19,6 +20,8 @@ import org.mesascope.report.ResultTable;
  * @param rank how many directions are told; 0 where it was not assessed
  * @param nullDirections an orthonormal basis of what the data cannot tell, one vector a direction,
  *     {@code parameters − rank} of them; not copied
+ * @param units what each parameter is told to alone, 1/√ of its information, above 0: in these
+ *     units is judged whether a combination is told; not copied
  * @param notes the null space in words, such as "any constant" or "right end and coin move together
  *     in these data"; empty where all is identified
  */
@@ -27,6 +30,7 @@ public record Identifiability(
     double[] eigenvalues,
     int rank,
     double[][] nullDirections,
+    double[] units,
     List<String> notes)
     implements Displayable {
 
@@ -35,6 +39,44 @@ public record Identifiability(
   public Identifiability {
     parameters = List.copyOf(parameters);
     notes = List.copyOf(notes);
+    if (units.length != parameters.size()) {
+      throw new IllegalArgumentException(
+          "identifiability expects %d units, one a parameter, got %d"
+              .formatted(parameters.size(), units.length));
+    }
+  }
+
+  /** With all parameters in like units. */
+  public Identifiability(
+      List<String> parameters,
+      double[] eigenvalues,
+      int rank,
+      double[][] nullDirections,
+      List<String> notes) {
+    this(parameters, eigenvalues, rank, nullDirections, ones(parameters.size()), notes);
+  }
+
+  /** Of what an information tells, in words given. */
+  static Identifiability of(List<String> parameters, Information told, List<String> notes) {
+    return of(parameters, told, told.untold(), notes);
+  }
+
+  /** Of what an information tells, less directions that are not told for other reasons. */
+  static Identifiability of(
+      List<String> parameters, Information told, List<double[]> untold, List<String> notes) {
+    return new Identifiability(
+        parameters,
+        told.eigenvalues(),
+        parameters.size() - untold.size(),
+        untold.toArray(new double[0][]),
+        told.units(),
+        notes);
+  }
+
+  private static double[] ones(int size) {
+    double[] ones = new double[size];
+    Arrays.fill(ones, 1);
+    return ones;
   }
 
   /** For fits with too many parameters for an information matrix: nothing counts as identified. */
@@ -62,10 +104,14 @@ public record Identifiability(
           "a combination expects %d weights, one for each of %s, got %d"
               .formatted(parameters.size(), NullSpace.listed(parameters), weights.length));
     }
-    double norm = Math.sqrt(Information.dot(weights, weights));
+    double[] scaled = weights.clone();
+    for (int k = 0; k < scaled.length; k++) {
+      scaled[k] *= units[k];
+    }
+    double norm = Math.sqrt(Information.dot(scaled, scaled));
     double along = 0;
-    for (double[] direction : nullDirections) {
-      along = Math.max(along, Math.abs(Information.dot(direction, weights)));
+    for (double[] direction : NullSpace.scaled(List.of(nullDirections), units)) {
+      along = Math.max(along, Math.abs(Information.dot(direction, scaled)));
     }
     return eigenvalues.length > 0 && along <= ALONG * norm;
   }

@@ -79,7 +79,7 @@ public final class ImplicitLoss implements ObjectiveInference {
     }
     double[] information = information(fit, variance);
     Information told = Information.of(information, size);
-    NullSpace space = new NullSpace(form.names(), told.untold());
+    NullSpace space = new NullSpace(form.names(), told);
     boolean[] silent = space.takeSilent();
     for (int k = 0; k < size; k++) {
       if (silent[k] && !noted(notes, form.names().get(k))) {
@@ -87,13 +87,7 @@ public final class ImplicitLoss implements ObjectiveInference {
       }
     }
     notes.addAll(space.together());
-    Identifiability identifiability =
-        new Identifiability(
-            form.names(),
-            told.eigenvalues(),
-            size - told.untold().size(),
-            told.untold().toArray(new double[0][]),
-            notes);
+    Identifiability identifiability = Identifiability.of(form.names(), told, notes);
     double logLikelihood = logLikelihood(fit.residuals(), cell);
     Spread spread =
         Spread.of(

@@ -41,7 +41,7 @@ public record InferredObjective(
 
   /** What this may be called at its level of evidence. */
   public String label() {
-    return evidence.compareTo(Evidence.DECODABLE) >= 0 ? "mesa-objective" : "behavioural objective";
+    return evidence == Evidence.CAUSAL ? "mesa-objective" : "behavioural objective";
   }
 
   /**

@@ -17,11 +17,17 @@ import org.apache.commons.math3.linear.RealMatrix;
  * @param eigenvalues of the matrix as given, ascending; those of untold directions are 0
  * @param inverse a generalized inverse, K·K; for a combination that is told, its variance
  * @param untold an orthonormal basis of the directions that are not told
+ * @param units what each parameter is told to alone, 1/√ of its information; the largest of these
+ *     where it has none
  * @param axes directions that are told, orthonormal under the matrix; the sum of their outer
  *     products is the inverse
  */
 record Information(
-    double[] eigenvalues, double[] inverse, List<double[]> untold, List<double[]> axes) {
+    double[] eigenvalues,
+    double[] inverse,
+    List<double[]> untold,
+    double[] units,
+    List<double[]> axes) {
 
   static final double RANK_TOLERANCE = 1e-9;
   private static final double NOTHING = 1e-20;
@@ -70,7 +76,13 @@ record Information(
       }
     }
     List<double[]> basis = orthonormal(untold);
-    return new Information(spectrum(matrix, size, basis.size()), inverse, basis, axes);
+    return new Information(
+        spectrum(matrix, size, basis.size()), inverse, basis, positive(unit), axes);
+  }
+
+  private static double[] positive(double[] unit) {
+    double most = Arrays.stream(unit).max().orElse(0);
+    return Arrays.stream(unit).map(u -> u > 0 ? u : most > 0 ? most : 1).toArray();
   }
 
   /** Without the rounding that would make it another problem for an eigensolver. */

@@ -64,13 +64,11 @@ final class IrlFit {
             options.penalty(),
             options.tolerance(),
             options.iterations());
-    List<double[]> untold = best.untold();
     Identifiability identifiability =
-        new Identifiability(
+        Identifiability.of(
             likelihood.terms.get(0).basis.names,
-            best.told().eigenvalues(),
-            likelihood.size() - untold.size(),
-            untold.toArray(new double[0][]),
+            best.told(),
+            best.untold(),
             words(likelihood, best));
     Spread spread = spread(likelihood, best);
     return found(
@@ -84,7 +82,7 @@ final class IrlFit {
   private List<String> words(IrlLikelihood likelihood, MaximumLikelihood best) {
     List<String> notes = new ArrayList<>();
     List<String> names = likelihood.terms.get(0).basis.names;
-    NullSpace space = new NullSpace(names, best.told().untold());
+    NullSpace space = new NullSpace(names, best.told());
     boolean[] silent = space.takeSilent();
     double[] constant = new double[names.size()];
     List<String> unseen = new ArrayList<>();

@@ -72,6 +72,16 @@ final class IrlTerm {
 
   /** Plans for the parameters; adds to the gradient; returns the term's value. */
   double value(double[] theta, double[] gradient) {
+    double value = logLikelihood(theta);
+    for (int k = 0; k < f.length; k++) {
+      gradient[k] += f[k];
+    }
+    basis.expect(plan().occupancy(c), gradient);
+    return value;
+  }
+
+  /** Plans for the parameters; returns the term's value. */
+  double logLikelihood(double[] theta) {
     double[] reward = basis.reward(theta);
     SoftPlan before = plan;
     SoftPlan now =
@@ -83,13 +93,11 @@ final class IrlTerm {
     double value = 0;
     for (int k = 0; k < f.length; k++) {
       value += theta[k] * f[k];
-      gradient[k] += f[k];
     }
     double[] v = now.values();
     for (int i = 0; i < c.length; i++) {
       value += c[i] * v[i];
     }
-    basis.expect(now.occupancy(c), gradient);
     return value;
   }
 

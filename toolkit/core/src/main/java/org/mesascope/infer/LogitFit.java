@@ -2,12 +2,17 @@ package org.mesascope.infer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
 import org.mesascope.display.Displayable;
 import org.mesascope.display.MimeBundle;
 import org.mesascope.report.Estimate;
 import org.mesascope.report.ResultTable;
+import org.mesascope.stats.Seed;
 import org.mesascope.task.FeatureUtility;
 import org.mesascope.trace.Menu;
+import org.mesascope.trace.Step;
+import org.mesascope.trace.Trace;
 import org.mesascope.trace.TraceLog;
 
 /** A fitted conditional logit: estimates, tests and predictions. */
@@ -44,16 +49,11 @@ public final class LogitFit implements Displayable {
     LogitLikelihood at = new LogitLikelihood(data);
     int size = data.features().size();
     at.value(best.point(), new double[size]);
-    Spread spread =
-        options.robust() ? Spread.of(best, at.scores(), size) : Spread.byInformation(best, size);
+    Spread spread = Spread.of(options.errors(), best, at, size);
     Identifiability identifiability =
-        new Identifiability(
-            data.features(),
-            best.told().eigenvalues(),
-            size - best.untold().size(),
-            best.untold().toArray(new double[0][]),
-            words(data.features(), best));
-    ChoiceRivals rivals = new ChoiceRivals(log);
+        Identifiability.of(
+            data.features(), best.told(), best.untold(), words(data.features(), best));
+    ChoiceRivals rivals = new ChoiceRivals(log, design.weights());
     InferredObjective found =
         new InferredObjective(
             new FeatureUtility("behavioural objective", data.features(), best.point()),
@@ -95,15 +95,23 @@ public final class LogitFit implements Displayable {
   /**
    * Against constants only: the market shares, where all menus are alike. Nested, and so a test,
    * where the model has constants itself.
+   *
+   * @throws IllegalStateException if the choices are weighted
    */
   public LikelihoodRatio againstConstants() {
-    int alternatives = new ChoiceRivals(log).alternatives().size();
+    requireUnweighted();
+    int alternatives = new ChoiceRivals(log, Map.of()).alternatives().size();
     int df = Math.max(0, objective.identifiability().rank() - (alternatives - 1));
     return LikelihoodRatio.of("constants only", logLikelihood(), constantsOnly, df);
   }
 
-  /** Against choosing blindly. */
+  /**
+   * Against choosing blindly.
+   *
+   * @throws IllegalStateException if the choices are weighted
+   */
   public LikelihoodRatio againstEqualShares() {
+    requireUnweighted();
     return LikelihoodRatio.of(
         "equal shares", logLikelihood(), equalShares, objective.identifiability().rank());
   }
@@ -117,9 +125,11 @@ public final class LogitFit implements Displayable {
    * Tests whether the weights stay as they are without an alternative.
    *
    * @throws IllegalArgumentException if it is in no menu, or is the base of the constants
+   * @throws IllegalStateException if the choices are weighted
    */
   public IiaTest iiaTest(String dropped) {
-    if (!new ChoiceRivals(log).alternatives().contains(dropped)) {
+    requireUnweighted();
+    if (!new ChoiceRivals(log, Map.of()).alternatives().contains(dropped)) {
       throw new IllegalArgumentException("alternative \"" + dropped + "\" is in no menu");
     }
     if (dropped.equals(options.base())) {
@@ -176,6 +186,57 @@ public final class LogitFit implements Displayable {
     return utility;
   }
 
+  /** What one choice from each of these menus would tell, at the fitted weights. */
+  public Experiment experiment(String name, Menu... menus) {
+    ChoiceData.Builder builder = new ChoiceData.Builder(design.columns());
+    for (Menu menu : menus) {
+      builder.add(menu.alternatives().size(), design.rows(menu, -1), 0, 0);
+    }
+    if (menus.length == 0) {
+      throw new IllegalArgumentException("experiment \"" + name + "\" expects at least one menu");
+    }
+    LogitLikelihood at = new LogitLikelihood(builder.build(1));
+    double[] weights = weights();
+    at.value(weights, new double[weights.length]);
+    return new Experiment(name, at.information());
+  }
+
+  /**
+   * How many traces would tell a weight how well: traces are drawn from this log with replacement
+   * and the choices in them anew from the fit.
+   *
+   * @throws IllegalStateException if the choices are weighted
+   */
+  public Recovery recovery(String parameter, Seed seed) {
+    requireUnweighted();
+    return Recovery.of(
+        parameter,
+        objective.parameter(parameter).value(),
+        (traces, own) -> ConditionalLogit.of(options).infer(simulated(traces, own)),
+        seed);
+  }
+
+  private TraceLog simulated(int traces, Seed seed) {
+    List<Trace> drawn = new ArrayList<>();
+    for (int i = 0; i < traces; i++) {
+      RandomGenerator random = seed.split(i).random();
+      List<Step> steps = new ArrayList<>();
+      for (Step step : log.traces().get(random.nextInt(log.traces().size())).steps()) {
+        Menu menu = step.menu();
+        if (menu != null) {
+          int taken = SimulatedWalks.draw(predict(menu), 0, menu.alternatives().size(), random);
+          steps.add(new Step(step.situation(), menu, menu.alternatives().get(taken), null));
+        }
+      }
+      drawn.add(new Trace("t" + i, steps, Map.of()));
+    }
+    return TraceLog.of(drawn);
+  }
+
+  private double[] weights() {
+    return objective.parameters().stream().mapToDouble(Estimate::value).toArray();
+  }
+
   /** How well this fit predicts other choices. */
   public OutOfSample score(TraceLog others) {
     ChoiceData data = design.read(others, null);
@@ -183,7 +244,7 @@ public final class LogitFit implements Displayable {
       throw new IllegalArgumentException("a score expects at least one choice, got none");
     }
     LogitLikelihood at = new LogitLikelihood(data);
-    double[] weights = objective.parameters().stream().mapToDouble(Estimate::value).toArray();
+    double[] weights = weights();
     double value = at.value(weights, new double[weights.length]);
     return new OutOfSample(data.size(), value, data.blind(), (double) at.hits() / data.size());
   }
@@ -200,15 +261,23 @@ public final class LogitFit implements Displayable {
 
   /** Fit and tests, one a row. */
   public ResultTable fitTable() {
+    ResultTable fit =
+        ResultTable.titled("Fit")
+            .columns("measure", "value", "df", "p")
+            .row("log-likelihood", logLikelihood(), null, null)
+            .row("log-likelihood, constants only", constantsOnly, null, null)
+            .row("log-likelihood, equal shares", equalShares, null, null)
+            .row("McFadden R²", mcFaddenR2(), null, null);
+    if (!design.weights().isEmpty()) {
+      return fit.row("accuracy in the sample", accuracy(), null, null)
+          .withNote(
+              "Weighted by population shares: log-likelihoods are pseudo-likelihoods, and there is"
+                  + " no likelihood ratio test.");
+    }
     LikelihoodRatio constants = againstConstants();
     LikelihoodRatio blind = againstEqualShares();
-    return ResultTable.titled("Fit")
-        .columns("measure", "value", "df", "p")
-        .row("log-likelihood", logLikelihood(), null, null)
-        .row("log-likelihood, constants only", constantsOnly, null, null)
-        .row("log-likelihood, equal shares", equalShares, null, null)
-        .row("McFadden R²", mcFaddenR2(), null, null)
-        .row("LR against constants only", constants.statistic(), constants.df(), constants.p())
+    return fit.row(
+            "LR against constants only", constants.statistic(), constants.df(), constants.p())
         .row("LR against equal shares", blind.statistic(), blind.df(), blind.p())
         .row("accuracy", accuracy(), null, null);
   }
@@ -222,13 +291,21 @@ public final class LogitFit implements Displayable {
         .with(MimeBundle.LATEX, found.data().get(MimeBundle.LATEX) + "\n" + fit.toLatex());
   }
 
-  private static boolean told(MaximumLikelihood fit, int k) {
-    return fit.untold().stream().allMatch(direction -> Math.abs(direction[k]) < 1e-6);
+  private void requireUnweighted() {
+    if (!design.weights().isEmpty()) {
+      throw new IllegalStateException(
+          "a test by likelihoods expects choices that count once each: weighted by population"
+              + " shares they have a pseudo-likelihood; use the intervals");
+    }
+  }
+
+  private boolean told(MaximumLikelihood fit, int k) {
+    return Identifiability.of(design.columns(), fit.told(), fit.untold(), List.of()).identified(k);
   }
 
   private static List<String> words(List<String> names, MaximumLikelihood best) {
     List<String> notes = new ArrayList<>();
-    NullSpace space = new NullSpace(names, best.told().untold());
+    NullSpace space = new NullSpace(names, best.told());
     boolean[] silent = space.takeSilent();
     for (int k = 0; k < silent.length; k++) {
       if (silent[k]) {

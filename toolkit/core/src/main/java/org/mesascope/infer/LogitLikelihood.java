@@ -1,6 +1,8 @@
 package org.mesascope.infer;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.mesascope.infer.ChoiceData.Block;
 
@@ -17,6 +19,7 @@ final class LogitLikelihood implements Likelihood {
   private final ChoiceData data;
   private final int size;
   private final double[][][] probability;
+  private final double[][] logProbability;
 
   LogitLikelihood(ChoiceData data) {
     this.data = data;
@@ -25,17 +28,19 @@ final class LogitLikelihood implements Likelihood {
         data.blocks().stream()
             .map(block -> new double[block.menu()][block.count()])
             .toArray(double[][][]::new);
+    logProbability =
+        data.blocks().stream().map(block -> new double[block.count()]).toArray(double[][]::new);
   }
 
   @Override
   public double weight() {
-    return Math.max(1, data.size());
+    return Math.max(1, data.weight());
   }
 
   @Override
   public double value(double[] point, double[] gradient) {
     double[] sum = new double[size + 1];
-    addUp(sum, (b, into) -> value(data.blocks().get(b), probability[b], point, into));
+    addUp(sum, (b, into) -> value(b, point, into));
     System.arraycopy(sum, 1, gradient, 0, size);
     return sum[0];
   }
@@ -81,12 +86,54 @@ final class LogitLikelihood implements Likelihood {
           double[] x = block.x()[j * size + k];
           for (int i = 0; i < block.count(); i++) {
             double residual = (block.chosen()[i] == j ? 1 : 0) - probability[b][j][i];
-            scores[block.unit()[i]][k] += residual * x[i];
+            scores[block.unit()[i]][k] += block.weight(i) * residual * x[i];
           }
         }
       }
     }
     return scores;
+  }
+
+  /** The gradient of each choice's own weighted likelihood, as {@link #scores} without units. */
+  List<Score> choiceScores() {
+    List<Score> all = new ArrayList<>();
+    for (int b = 0; b < probability.length; b++) {
+      Block block = data.blocks().get(b);
+      for (int i = 0; i < block.count(); i++) {
+        double[] own = new double[size];
+        for (int j = 0; j < block.menu(); j++) {
+          double residual = (block.chosen()[i] == j ? 1 : 0) - probability[b][j][i];
+          for (int k = 0; k < size; k++) {
+            own[k] += block.weight(i) * residual * block.x()[j * size + k][i];
+          }
+        }
+        all.add(new Score(block.unit()[i], block.weight(i), own));
+      }
+    }
+    return all;
+  }
+
+  /** One choice's gradient, with its unit and weight. */
+  record Score(int unit, double weight, double[] gradient) {}
+
+  /** Each unit's choices, their log-likelihood and their hits, at the point last valued. */
+  double[][] unitTotals() {
+    double[][] totals = new double[data.units()][3];
+    for (int b = 0; b < probability.length; b++) {
+      Block block = data.blocks().get(b);
+      for (int i = 0; i < block.count(); i++) {
+        double[] own = totals[block.unit()[i]];
+        double taken = probability[b][block.chosen()[i]][i];
+        boolean best = true;
+        for (int j = 0; j < block.menu(); j++) {
+          best &= probability[b][j][i] <= taken;
+        }
+        own[0]++;
+        own[1] += logProbability[b][i];
+        own[2] += best ? 1 : 0;
+      }
+    }
+    return totals;
   }
 
   /** Work on one block, added into an array of its own. */
@@ -107,7 +154,11 @@ final class LogitLikelihood implements Likelihood {
   }
 
   /** Writes the block's probabilities by alternative; adds value and gradient to {@code into}. */
-  private void value(Block block, double[][] p, double[] point, double[] into) {
+  private void value(int b, double[] point, double[] into) {
+    Block block = data.blocks().get(b);
+    double[][] p = probability[b];
+    double[] logP = logProbability[b];
+    double[] weight = block.weight();
     int n = block.count();
     double[] max = new double[n];
     Arrays.fill(max, Double.NEGATIVE_INFINITY);
@@ -119,7 +170,7 @@ final class LogitLikelihood implements Likelihood {
       raise(max, p[j]);
     }
     for (int i = 0; i < n; i++) {
-      into[0] += p[block.chosen()[i]][i] - max[i];
+      logP[i] = p[block.chosen()[i]][i] - max[i];
     }
     double[] sum = new double[n];
     for (double[] own : p) {
@@ -127,7 +178,8 @@ final class LogitLikelihood implements Likelihood {
       addTo(sum, own);
     }
     for (int i = 0; i < n; i++) {
-      into[0] -= Math.log(sum[i]);
+      logP[i] -= Math.log(sum[i]);
+      into[0] += block.weight(i) * logP[i];
       sum[i] = 1 / sum[i];
     }
     double[][] slope = new double[size][n];
@@ -136,6 +188,9 @@ final class LogitLikelihood implements Likelihood {
       multiply(p[j], p[j], sum);
       for (int i = 0; i < n; i++) {
         residual[i] = (block.chosen()[i] == j ? 1 : 0) - p[j][i];
+      }
+      if (weight != null) {
+        multiply(residual, residual, weight);
       }
       for (int k = 0; k < size; k++) {
         addProduct(slope[k], residual, block.x()[j * size + k]);
@@ -154,6 +209,7 @@ final class LogitLikelihood implements Likelihood {
     double[][] weighted = new double[menu][n];
     double[][] mean = new double[size][n];
     double[] sum = new double[n];
+    double[] weight = block.weight();
     for (int j = 0; j < menu; j++) {
       for (int k = 0; k < size; k++) {
         addProduct(mean[k], p[j], x[j * size + k]);
@@ -162,9 +218,15 @@ final class LogitLikelihood implements Likelihood {
     for (int k = 0; k < size; k++) {
       for (int j = 0; j < menu; j++) {
         multiply(weighted[j], p[j], x[j * size + k]);
+        if (weight != null) {
+          multiply(weighted[j], weighted[j], weight);
+        }
       }
       for (int l = 0; l <= k; l++) {
         multiply(sum, mean[k], mean[l]);
+        if (weight != null) {
+          multiply(sum, sum, weight);
+        }
         double taken = total(sum);
         Arrays.fill(sum, 0);
         int j = 0;

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.mesascope.report.Estimate;
+import org.mesascope.stats.Seed;
 import org.mesascope.task.TransitionReward;
+import org.mesascope.trace.Trace;
 import org.mesascope.trace.TraceLog;
 import org.mesascope.world.FiniteMdp;
 import org.mesascope.world.World;
@@ -208,6 +211,78 @@ public final class MaxCausalEntropyIrl implements ObjectiveInference {
               return IrlTerm.ofExpectations(
                   settings.get(i).mdp(), basis, settings.get(i).horizon(), expectations[i]);
             });
+  }
+
+  /**
+   * What one trace more would tell at a fit's parameters, in a world that may be another one: with
+   * a moved start, goal or coin, other walls or another discount.
+   *
+   * @param fit of this form and with these features
+   * @param steps of the trace; it ends sooner in a terminal state
+   * @param features as in {@link #withFeaturesIn}, or none where they are those of the first
+   *     environment
+   */
+  public Experiment experiment(
+      InferredObjective fit, String name, FiniteMdp mdp, int steps, TransitionReward... features) {
+    IrlSetting first = settings.get(0);
+    List<TransitionReward> own = features.length == 0 ? first.features() : List.of(features);
+    IrlSetting setting = new IrlSetting(name, mdp, Math.min(first.horizon(), steps), own);
+    RewardBasis basis = RewardBasis.of(form, mdp, own);
+    List<String> expected = fit.identifiability().parameters();
+    if (!basis.names.equals(expected) || steps < 1) {
+      throw new IllegalArgumentException(
+          "experiment \"%s\" expects at least 1 step and the parameters %s, got %d and %s"
+              .formatted(name, NullSpace.listed(expected), steps, NullSpace.listed(basis.names)));
+    }
+    double[] theta = theta(fit);
+    double[] visits = new SimulatedWalks(setting, basis, theta, steps).visits();
+    IrlTerm term = IrlTerm.ofCounts(mdp, basis, setting.horizon(), visits);
+    term.value(theta, new double[theta.length]);
+    double[] information = new double[theta.length * theta.length];
+    term.addInformation(information);
+    return new Experiment(name, information);
+  }
+
+  /**
+   * How many traces would tell a parameter how well: agents that follow the fit are simulated in
+   * each environment in turn.
+   *
+   * @param steps of a trace
+   */
+  public Recovery recovery(InferredObjective fit, String parameter, int steps, Seed seed) {
+    double[] theta = theta(fit);
+    List<SimulatedWalks> agents = new ArrayList<>();
+    for (IrlSetting setting : settings) {
+      RewardBasis basis = RewardBasis.of(form, setting.mdp(), setting.features());
+      agents.add(new SimulatedWalks(setting, basis, theta, steps));
+    }
+    return Recovery.of(
+        parameter,
+        fit.parameter(parameter).value(),
+        (traces, own) -> {
+          List<Trace> log = new ArrayList<>();
+          for (int i = 0; i < traces; i++) {
+            log.add(agents.get(i % agents.size()).walk("t" + i, own.split(i)));
+          }
+          return infer(TraceLog.of(log));
+        },
+        seed);
+  }
+
+  private static double[] theta(InferredObjective fit) {
+    return fit.parameters().stream().mapToDouble(Estimate::value).toArray();
+  }
+
+  List<IrlSetting> settings() {
+    return settings;
+  }
+
+  RewardBasis.Form form() {
+    return form;
+  }
+
+  IrlOptions options() {
+    return options;
   }
 
   private void requireEach(

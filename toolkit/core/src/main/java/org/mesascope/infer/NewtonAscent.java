@@ -11,7 +11,10 @@ import org.apache.commons.math3.linear.NonPositiveDefiniteMatrixException;
  * counted in changes nothing.
  *
  * <p>Directions that the data cannot tell have no gradient, so that from 0 it finds a maximum of
- * least norm, up to rounding. While steps contract fast, the information is used again.
+ * least norm, up to rounding. While steps contract fast, the information is used again. Where they
+ * keep contracting slowly, because the model is wrong and the expected information far from the
+ * curvature, the steps of the past correct it: limited-memory BFGS (Nocedal 1980) that starts from
+ * the information.
  *
  * <p>Where the choices follow some direction without exception the likelihood has no maximum: it
  * rises for ever while the information along that direction dies. Such an end is no estimate; the
@@ -35,11 +38,15 @@ final class NewtonAscent {
   private static final double FAINT = 1e-3;
   private static final double NOTHING = 1e-10;
   private static final int HALVINGS = 40;
+  private static final double SLOW = .5;
+  private static final int PATIENCE = 5;
+  private static final int LATE = 40;
 
   private final Likelihood likelihood;
   private final double[] penalty;
   private final double tolerance;
   private final int iterations;
+  private final CurvatureMemory memory = new CurvatureMemory();
   private double damping;
 
   private double[] unit = {};
@@ -77,14 +84,32 @@ final class NewtonAscent {
     double[] step = new double[point.length];
     boolean stalled = false;
     double contraction = 0;
+    int slow = 0;
+    int late = LATE;
     for (int i = 0; i < iterations && size(gradient) > goal && !stalled; i++) {
       double before = size(gradient);
-      step = step(information);
+      boolean corrected = slow >= PATIENCE || i >= late;
+      double[] metric = information;
+      step =
+          corrected
+              ? memory.correct(gradient, slope -> step(metric, slope))
+              : step(metric, gradient);
+      double[] from = point;
+      double[] slope = gradient;
       boolean whole = climb(step);
+      memory.add(from, point, slope, gradient);
       contraction = size(gradient) / before;
-      damping = whole ? damping / 10 : Math.max(1e-8, damping * 10);
-      stalled = !whole && contraction == 1;
-      if (size(gradient) > goal && !(whole && contraction <= REUSE)) {
+      boolean stuck = corrected && point == from;
+      if (stuck) {
+        memory.forget();
+        slow = 0;
+        late = i + LATE;
+      } else if (!corrected) {
+        damping = whole ? damping / 10 : Math.max(1e-8, damping * 10);
+        slow = contraction > SLOW ? slow + 1 : 0;
+        stalled = !whole && contraction == 1;
+      }
+      if (size(gradient) > goal && !(whole && contraction <= REUSE) && (!corrected || stuck)) {
         information = likelihood.information();
       }
     }
@@ -143,12 +168,12 @@ final class NewtonAscent {
     return bare - .5 * Information.form(at, penalty);
   }
 
-  /** (information + Λ + damping)⁻¹ · gradient, in units of the information. */
-  private double[] step(double[] information) {
-    int size = gradient.length;
+  /** (information + Λ + damping)⁻¹ · direction, in units of the information. */
+  private double[] step(double[] information, double[] direction) {
+    int size = direction.length;
     double[] slope = new double[size];
     for (int j = 0; j < size; j++) {
-      slope[j] = gradient[j] / unit[j];
+      slope[j] = direction[j] / unit[j];
     }
     double ridge = Math.max(1e-12, damping);
     while (true) {

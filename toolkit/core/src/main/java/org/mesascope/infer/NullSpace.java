@@ -11,17 +11,27 @@ final class NullSpace {
   private static final int SHOWN = 6;
 
   private final List<String> names;
+  private final double[] units;
   private List<double[]> directions;
 
-  /**
-   * A null space.
-   *
-   * @param names of the parameters
-   * @param directions an orthonormal basis
-   */
-  NullSpace(List<String> names, List<double[]> directions) {
+  /** What an information does not tell; looked at in its own units. */
+  NullSpace(List<String> names, Information information) {
     this.names = names;
-    this.directions = directions;
+    units = information.units();
+    directions = scaled(information.untold(), units);
+  }
+
+  /** An orthonormal basis of the same directions with every parameter in its own unit. */
+  static List<double[]> scaled(List<double[]> directions, double[] units) {
+    List<double[]> scaled = new ArrayList<>();
+    for (double[] direction : directions) {
+      double[] own = direction.clone();
+      for (int k = 0; k < own.length; k++) {
+        own[k] /= units[k];
+      }
+      scaled.add(own);
+    }
+    return Information.orthonormal(scaled);
   }
 
   int size() {
@@ -40,7 +50,11 @@ final class NullSpace {
   }
 
   /** Whether a vector lies in this space; takes it out. */
-  boolean take(double[] vector) {
+  boolean take(double[] given) {
+    double[] vector = given.clone();
+    for (int k = 0; k < vector.length; k++) {
+      vector[k] /= units[k];
+    }
     double norm = Math.sqrt(Information.dot(vector, vector));
     double[] outside = Information.without(directions, vector);
     if (norm == 0 || Math.sqrt(Information.dot(outside, outside)) > SPANNED * norm) {
@@ -58,7 +72,11 @@ final class NullSpace {
   int takeWhere(Predicate<double[]> condition) {
     List<double[]> rest = new ArrayList<>();
     for (double[] direction : directions) {
-      if (!condition.test(direction)) {
+      double[] own = direction.clone();
+      for (int k = 0; k < own.length; k++) {
+        own[k] *= units[k];
+      }
+      if (!condition.test(own)) {
         rest.add(direction);
       }
     }
@@ -113,7 +131,7 @@ final class NullSpace {
     List<String> involved = new ArrayList<>();
     for (int k = 0; k < names.size(); k++) {
       int at = k;
-      if (separated.stream().anyMatch(direction -> Math.abs(direction[at]) > SPANNED)) {
+      if (separated.stream().anyMatch(direction -> direction[at] != 0)) {
         involved.add(names.get(k));
       }
     }

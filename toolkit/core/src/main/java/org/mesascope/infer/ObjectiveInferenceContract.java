@@ -110,8 +110,8 @@ public final class ObjectiveInferenceContract {
         found.identifiability().identified() || text.contains("not identifiable"),
         "what is shown expects \"not identifiable\":\n" + text);
     require(
-        found.evidence().compareTo(Evidence.DECODABLE) >= 0 || !text.contains("mesa-objective"),
-        "\"mesa-objective\" needs evidence from inside:\n" + text);
+        found.evidence() == Evidence.CAUSAL || !text.contains("mesa-objective"),
+        "\"mesa-objective\" needs causal evidence from inside:\n" + text);
   }
 
   private static void require(boolean condition, String message) {

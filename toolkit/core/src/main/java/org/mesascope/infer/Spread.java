@@ -1,6 +1,9 @@
 package org.mesascope.infer;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
@@ -52,6 +55,73 @@ record Spread(double[] covariance, String method) {
     return new Spread(
         raised(clustered, byInformation(best, size).covariance, size),
         ", interval clustered by trace" + (scores.length < FEW ? ", of which there are few" : ""));
+  }
+
+  /** By what is asked for, at the point last valued. */
+  static Spread of(StandardErrors errors, MaximumLikelihood best, LogitLikelihood at, int size) {
+    return switch (errors) {
+      case INFORMATION -> byInformation(best, size);
+      case CAUTIOUS -> of(best, at.scores(), size);
+      case ROBUST -> sandwich(best, stratified(at.choiceScores(), size), size, ", robust interval");
+      case CLUSTERED -> sandwich(best, clustered(at, size), size, ", interval clustered by trace");
+    };
+  }
+
+  private static double[][] clustered(LogitLikelihood at, int size) {
+    List<LogitLikelihood.Score> scores = at.choiceScores();
+    double[][] centred = stratified(scores, size);
+    Map<Integer, double[]> sums = new TreeMap<>();
+    for (int i = 0; i < centred.length; i++) {
+      double[] sum = sums.computeIfAbsent(scores.get(i).unit(), unit -> new double[size]);
+      for (int k = 0; k < size; k++) {
+        sum[k] += centred[i][k];
+      }
+    }
+    return sums.values().toArray(new double[0][]);
+  }
+
+  /**
+   * The scores, less their mean among the choices of the same weight where there are several
+   * weights: how many were drawn of each is not chance, or is known as well as if it were not
+   * (Wooldridge 1999 and 2001).
+   */
+  private static double[][] stratified(List<LogitLikelihood.Score> scores, int size) {
+    Map<Double, double[]> means = new TreeMap<>();
+    for (LogitLikelihood.Score score : scores) {
+      double[] mean = means.computeIfAbsent(score.weight(), weight -> new double[size + 1]);
+      mean[size]++;
+      for (int k = 0; k < size; k++) {
+        mean[k] += score.gradient()[k];
+      }
+    }
+    double[][] centred = new double[scores.size()][];
+    for (int i = 0; i < centred.length; i++) {
+      double[] own = scores.get(i).gradient().clone();
+      double[] mean = means.get(scores.get(i).weight());
+      for (int k = 0; mean != null && means.size() > 1 && k < size; k++) {
+        own[k] -= mean[k] / mean[size];
+      }
+      centred[i] = own;
+    }
+    return centred;
+  }
+
+  private static Spread sandwich(
+      MaximumLikelihood best, double[][] scores, int size, String method) {
+    if (scores.length < 2) {
+      throw new IllegalArgumentException(
+          "robust errors expect at least 2 independent units, got " + scores.length);
+    }
+    RealMatrix filling = new Array2DRowRealMatrix(scores, false);
+    RealMatrix bread = bread(best, size);
+    double correction = scores.length / (scores.length - 1.0);
+    return new Spread(
+        flat(
+            bread
+                .multiply(filling.transpose().multiply(filling))
+                .multiply(bread)
+                .scalarMultiply(correction)),
+        method + (scores.length < FEW ? ", of which there are few" : ""));
   }
 
   /** The least matrix that is at least the floor, and what the other is beyond it. */

@@ -22,6 +22,23 @@
  * episode must pay for the entropy it forgoes, and small rewards for ending are estimated poorly.
  * From traces the likelihood need not be concave; Fisher scoring from 0 finds a local maximum.
  *
+ * <p><b>Ng and Russell's linear programme</b> ({@link org.mesascope.infer.NgRussellLp}). One reward
+ * by state out of the cone of those that make a policy optimal, by the largest margin less λ Σ|R|
+ * (Ng and Russell 2000). Use it to see how little optimality alone tells. A zero reward always
+ * solves it; it gives no uncertainty, knows no errors, and λ decides the answer: not a measurement.
+ *
+ * <p><b>Bayesian IRL</b> ({@link org.mesascope.infer.BayesianIrl}). The posterior of a reward under
+ * a Gaussian prior, or over a finite list, for soft-optimal choices or for exp(αQ*) (Ramachandran
+ * and Amir 2007); generalized elliptical slice sampling (Murray, Adams and MacKay 2010; Nishihara,
+ * Murray and Adams 2014), judged by rank-normalised split R-hat and effective sample sizes (Vehtari
+ * et al. 2021). Along directions that the data do not tell it returns the prior. Not where no prior
+ * can be defended; not for posteriors with modes far apart, which chains may all miss.
+ *
+ * <p><b>Preference learning</b> ({@link org.mesascope.infer.PreferenceLearning}). Bradley and Terry
+ * (1952) with ties by Davidson (1970), for items, features or trajectories (Christiano et al.
+ * 2017). Strengths are finite and told only where preferences connect all (Ford 1957). Not where
+ * preferences run in circles; scales of different raters are not the same scale.
+ *
  * <p><b>Conditional logit</b> ({@link org.mesascope.infer.ConditionalLogit}). Weights of features
  * in choices from menus (McFadden 1974). Use it for logged choices with known alternatives. Not
  * where independence of irrelevant alternatives fails ({@link org.mesascope.infer.IiaTest}); not
@@ -35,6 +52,37 @@
  * smoother has such a loss, so a good fit shows no minimisation; residuals are treated as noise
  * though a network's deviations are systematic, which the clustered intervals only in part allow
  * for. Not for learners whose answers are not linear in the query: attribute those first.
+ *
+ * <p><b>Update rules</b> ({@link org.mesascope.infer.UpdateRuleReader}). What an optimizer does
+ * with gradients: lags by regression of the update on the last gradients, the growth of the first
+ * update with the gradient, evening out of coordinates, steps over time, drift without gradient
+ * (the mechanisms of Maheswaranathan et al. 2021), beside rules made by hand fitted to half of the
+ * problems and scored on the rest. Checkpoints are an axis ({@link
+ * org.mesascope.infer.UpdateRuleCourse}). Critiques: gradients that shrink in step make lags
+ * collinear, then they are not identifiable, and where they barely are, wide; gradients older than
+ * the regression looks load on its last lags, so read the lags beside the held-out share that the
+ * sum of gradients explains. Rivals are fitted on a grid of settings. Every step counts alike, long
+ * or short; steps lost in single precision's rounding are left out, as are problems that diverged.
+ * The reading holds on the problems it was made on. A rule that a rival describes may still be
+ * computed otherwise inside; "none of these" is an answer about these rivals only.
+ *
+ * <p><b>Errors of choice models</b> ({@link org.mesascope.infer.StandardErrors}). From the model,
+ * or sandwiches (Huber 1967; White 1982), by choice or by trace. Samples drawn by what was chosen
+ * are weighted by population over sample shares (Manski and Lerman 1977) with scores centred within
+ * strata (Wooldridge 2001). A sandwich mends errors, not a wrong model's weights; below 20 traces
+ * it is too thin.
+ *
+ * <p><b>Held-out fit</b> ({@link org.mesascope.infer.CrossValidation}). Traces are dealt into
+ * folds, so that no trace predicts itself. Folds share most of their data: intervals are
+ * approximate.
+ *
+ * <p><b>The next experiment</b> ({@link org.mesascope.infer.NextExperiment}). Candidates by the
+ * untold directions they would tell and the information they would add (Fedorov 1972; Chaloner and
+ * Verdinelli 1995). Local: it believes the fit. Where the model is wrong no experiment mends it.
+ *
+ * <p><b>Recovery</b> ({@link org.mesascope.infer.Recovery}). How many traces narrow an interval to
+ * a width, by simulating from the fit and refitting. It answers for an agent that is as the fit
+ * says.
  *
  * <p><b>Identifiability</b> ({@link org.mesascope.infer.Identifiability}). Rank and null space of
  * the expected Fisher information at the estimate, and separation, where the likelihood has no

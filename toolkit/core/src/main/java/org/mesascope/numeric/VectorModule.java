@@ -11,17 +11,22 @@ final class VectorModule {
     return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
   }
 
-  /** By name, because only a JVM with the module can link the class. */
   static Loops loops() {
+    return start("org.mesascope.numeric.VectorLoops", Loops.class);
+  }
+
+  static ParticleLoops particleLoops() {
+    return start("org.mesascope.numeric.VectorParticleLoops", ParticleLoops.class);
+  }
+
+  /** By name, because only a JVM with the module can link the class. */
+  private static <T> T start(String name, Class<T> type) {
     try {
-      return Class.forName("org.mesascope.numeric.VectorLoops")
-          .asSubclass(Loops.class)
-          .getDeclaredConstructor()
-          .newInstance();
+      return Class.forName(name).asSubclass(type).getDeclaredConstructor().newInstance();
     } catch (InvocationTargetException e) {
-      throw new IllegalStateException("the vector loops do not start", e.getCause());
+      throw new IllegalStateException(name + " does not start", e.getCause());
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("the vector loops are missing from this build", e);
+      throw new IllegalStateException(name + " is missing from this build", e);
     }
   }
 }

@@ -12,5 +12,9 @@
  * Matrices.outerAdd(units, inputs, batch, dy, 0, x, 0, dWeights, 0); // dW += dy xᵀ
  * adam.step(weights, dWeights);
  * }</pre>
+ *
+ * <p>{@link org.mesascope.numeric.NoiseStream} draws rows of numbers by a stream's name alone, and
+ * {@link org.mesascope.numeric.ThreadTeam} shares short rounds of work: together they give the same
+ * bits on any number of threads.
  */
 package org.mesascope.numeric;

@@ -36,7 +36,8 @@ public record OptimizerShiftReport(List<Course> courses, List<Drift> drifts) {
    */
   public record Drift(String optimizer, int dimension, int steps, double distance) {
 
-    static Drift of(Optimizer optimizer, int dimension, int steps) {
+    /** Runs an optimizer so many steps on gradients of 0. */
+    public static Drift of(Optimizer optimizer, int dimension, int steps) {
       float[] parameters = new float[dimension];
       Optimizer.Run run = optimizer.start(dimension, 1);
       for (int t = 0; t < steps; t++) {

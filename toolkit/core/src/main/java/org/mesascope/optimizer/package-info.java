@@ -32,6 +32,47 @@
  * functions has a standard error of a quarter of itself, so compare optimizers on the same
  * functions.
  *
+ * <p><b>MLP optimizer</b> ({@link org.mesascope.optimizer.MlpOptimizer}). The same small network
+ * moves every parameter, from its gradient, two running means of it, both normalised, and itself
+ * (Metz et al. 2020). Cheap, and blind to what the parameters have to do with each other. Not for
+ * claims about learned optimizers at large: the paper's has more features and hierarchy, and what a
+ * small one learns depends on the scale of its problems, for the raw gradient is among its inputs.
+ *
+ * <p><b>Evolution strategies</b> ({@link org.mesascope.optimizer.EvolutionStrategy}). The gradient
+ * of the meta-loss smoothed by N(0, σ²), from losses of antithetic pairs (Salimans et al. 2017): no
+ * way back through the unroll, so none of its explosions, and losses need no derivative. Its target
+ * is the smoothed loss: σ is a part of the objective, not a nuisance. Variance grows with the
+ * number of outer parameters over that of pairs, so where there is a gradient that behaves, take it
+ * ( {@link org.mesascope.optimizer.TruncatedBackpropagation}). Three kinds:
+ *
+ * <ul>
+ *   <li><b>Full</b>: unbiased for the smoothed loss; one estimate an unroll. The reference to hold
+ *       the others to. For horizons beyond some hundred steps it is slow to the first estimate.
+ *   <li><b>Truncated</b> (Metz et al. 2019): an estimate a window, with what came before held
+ *       fixed. Biased toward what pays within the window: on influence balancing it walks away from
+ *       the minimiser at every step. Use it as the control that shows what truncation costs, not to
+ *       train for long horizons.
+ *   <li><b>Persistent</b> (Vicol et al. 2021): an estimate a window, weighted by the sum of all
+ *       perturbations since the unroll's start, so that the windows of an unroll add up to the full
+ *       gradient. Unbiased while the outer parameters stay put; while they move, inner states lag
+ *       behind them (hysteresis), less with smaller outer steps. Variance grows with the number of
+ *       windows where their perturbations' effects do not decay: with long unrolls take more
+ *       particles, longer windows, or an unroll's end. Vicol et al. 2023 and Li et al. 2023 give
+ *       estimators of less variance for such cases; they are not here.
+ * </ul>
+ *
+ * <p>A particle's infinite loss makes an estimate meaningless, so it ends training instead of being
+ * left out, which would bias it toward optimizers that diverge. Losses of several scales in one
+ * estimate are dominated by the largest: standardise the family, or several {@code problems} a
+ * particle. Staggering costs each pair's first unroll its length and keeps every estimate on early
+ * and late inner steps alike.
+ *
+ * <p><b>Influence balancing</b> ({@link org.mesascope.optimizer.InfluenceBalancing}). A linear
+ * system whose parameter does the opposite at first of what it does in the long run (Tallec and
+ * Ollivier 2017; Vicol et al. 2021, section 5.1), with exact gradients by forward accumulation. A
+ * test bed for estimators. That an estimator passes says that it has no truncation bias, nothing
+ * about its variance on a network's landscape.
+ *
  * <p><b>LISTA</b> ({@link org.mesascope.optimizer.Lista}). An encoder for sparse codes whose layers
  * are unrolled ISTA with learned weights (Gregor and LeCun 2010). Use it for one dictionary and
  * signals like those of training. Its advantage over ISTA and FISTA holds at small, fixed depth and
@@ -57,5 +98,12 @@
  * as constants. Cheap and of low variance where losses fall within a window; where effects are late
  * or the unroll is chaotic use an evolution strategy. A curriculum of growing unrolls is a {@link
  * org.mesascope.optimizer.TruncationSchedule}.
+ *
+ * <p><b>Sweeps</b> ({@link org.mesascope.optimizer.OptimizerSweep}). The loss at the last step over
+ * horizon, dimension, conditioning or scale, all optimizers on the same problems: medians,
+ * geometric means, divergent shares and on how many problems the first is ahead. Baselines are
+ * those tuned where strength is that of training: their failures say that a rate does not carry
+ * over, not that the method cannot solve the problems. Not a search for where an optimizer works
+ * best.
  */
 package org.mesascope.optimizer;

@@ -2,10 +2,11 @@ package org.mesascope.task;
 
 import java.util.Arrays;
 import java.util.List;
+import org.mesascope.numeric.ParticleNetworks;
 
 /**
- * Quadratics side by side in single precision. W is {@code [row][column][batch]} and each loop runs
- * over the batch, one product at a time, which is what the compiler makes vector code of.
+ * Quadratics side by side in single precision: W is {@code [row][column][batch]}, and a residual
+ * and its way back are each a layer of {@link ParticleNetworks}.
  */
 final class QuadraticBatch implements TaskBatch {
 
@@ -14,14 +15,30 @@ final class QuadraticBatch implements TaskBatch {
 
   private final int dimension;
   private final int size;
-  private final float[] w;
-  private final float[] y;
+
+  /** W with −y beside it, 2Wᵀ with 0: both as layers without a rectifier. */
+  private final float[] forward;
+
+  private final float[] backward;
 
   QuadraticBatch(int dimension, List<double[]> matrices, List<double[]> targets) {
     this.dimension = dimension;
     this.size = Families.positive("a batch", "number of tasks", matrices.size());
-    this.w = innermost(matrices, dimension * dimension, "W");
-    this.y = innermost(targets, dimension, "y");
+    float[] w = innermost(matrices, dimension * dimension, "W");
+    float[] y = innermost(targets, dimension, "y");
+    forward = new float[w.length + y.length];
+    backward = new float[w.length + y.length];
+    System.arraycopy(w, 0, forward, 0, w.length);
+    for (int i = 0; i < y.length; i++) {
+      forward[w.length + i] = -y[i];
+    }
+    for (int i = 0; i < dimension; i++) {
+      for (int j = 0; j < dimension; j++) {
+        for (int b = 0; b < size; b++) {
+          backward[(j * dimension + i) * size + b] = 2 * w[(i * dimension + j) * size + b];
+        }
+      }
+    }
   }
 
   @Override
@@ -41,53 +58,20 @@ final class QuadraticBatch implements TaskBatch {
 
   @Override
   public void lossAndGradient(float[] parameters, float[] loss, float[] gradient) {
-    float[] residual = new float[size];
+    float[] residual = new float[dimension * size];
+    int matrix = dimension * residual.length;
+    ParticleNetworks.layer(
+        dimension, dimension, 1, size, forward, 0, matrix, parameters, residual, false);
     Arrays.fill(loss, 0, size, 0);
-    Arrays.fill(gradient, 0, dimension * size, 0);
     for (int i = 0; i < dimension; i++) {
-      int row = i * dimension * size;
-      minus(y, i * size, residual, size);
-      int j = 0;
-      for (; j + 1 < dimension; j += 2) {
-        addProducts(w, row + j * size, parameters, j * size, residual, size);
-      }
-      if (j < dimension) {
-        addProduct(w, row + j * size, parameters, j * size, residual, 0, size);
-      }
-      squareAndDouble(residual, loss, size);
-      for (j = 0; j < dimension; j++) {
-        addProduct(w, row + j * size, residual, 0, gradient, j * size, size);
+      for (int b = 0; b < size; b++) {
+        float r = residual[i * size + b];
+        loss[b] += r * r;
       }
     }
+    ParticleNetworks.layer(
+        dimension, dimension, 1, size, backward, 0, matrix, residual, gradient, false);
     Diverged.settle(loss, gradient, dimension, size);
-  }
-
-  private static void minus(float[] from, int at, float[] to, int count) {
-    for (int b = 0; b < count; b++) {
-      to[b] = -from[at + b];
-    }
-  }
-
-  private static void addProduct(
-      float[] w, int wAt, float[] x, int xAt, float[] y, int yAt, int count) {
-    for (int b = 0; b < count; b++) {
-      y[yAt + b] += w[wAt + b] * x[xAt + b];
-    }
-  }
-
-  /** The products of two rows that follow each other. */
-  private static void addProducts(float[] w, int wAt, float[] x, int xAt, float[] y, int count) {
-    for (int b = 0; b < count; b++) {
-      y[b] += w[wAt + b] * x[xAt + b] + w[wAt + count + b] * x[xAt + count + b];
-    }
-  }
-
-  private static void squareAndDouble(float[] residual, float[] loss, int count) {
-    for (int b = 0; b < count; b++) {
-      float r = residual[b];
-      loss[b] += r * r;
-      residual[b] = 2 * r;
-    }
   }
 
   private static float[] innermost(List<double[]> arrays, int length, String name) {

@@ -1,14 +1,9 @@
 package org.mesascope.trace;
 
-import com.google.gson.Strictness;
-import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonToken;
-import com.google.gson.stream.MalformedJsonException;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.StringReader;
-import java.nio.charset.CharacterCodingException;
+import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.zip.ZipException;
 
 /** Reads a file of one JSON object a line, strictly by RFC 8259. */
 final class JsonLines {
@@ -16,76 +11,64 @@ final class JsonLines {
   /** Reads the object on one line. */
   @FunctionalInterface
   interface Line {
-    void read(long line, JsonReader json) throws IOException;
+    void read(JsonScanner json) throws IOException;
+  }
+
+  /** What becomes of a line that cannot be read. */
+  @FunctionalInterface
+  interface Failure {
+    Failure STRICT =
+        (problem, cut) -> {
+          throw problem;
+        };
+
+    /** Throws, or takes note, and the next line is read. */
+    void at(TraceFormatException problem, boolean cut) throws TraceFormatException;
   }
 
   private JsonLines() {}
 
-  static void read(Path file, Line each) throws IOException {
+  /**
+   * Gives each line to {@code each}, and each error to {@code failure}.
+   *
+   * @param python whether Python wrote the file, whose bare NaN is read as no value
+   * @return how many bare NaN there were
+   */
+  static long read(Path file, boolean python, Line each, Failure failure) throws IOException {
     String source = file.toString();
-    Utf8Text.read(
-        file,
-        text -> {
-          long line = 0;
-          boolean any = false;
-          for (String next = text.readLine(); next != null; next = text.readLine()) {
-            line++;
-            if (!next.isBlank()) {
-              any = true;
-              object(source, line, next, each);
-            }
-          }
-          if (!any) {
+    Utf8Text.present(file);
+    try (InputStream in = Utf8Text.bytes(file)) {
+      JsonScanner json =
+          python ? JsonScanner.pythonLines(in, source) : JsonScanner.lines(in, source);
+      boolean any = false;
+      while (json.anotherLine()) {
+        any = true;
+        try {
+          each.read(json);
+          if (!json.lineEnds()) {
             throw new TraceFormatException(
-                source, 0, null, "expects one JSON object a line, got blank lines alone");
+                source,
+                json.line(),
+                null,
+                "expects one JSON object a line, got more; break the line");
           }
-        });
-  }
-
-  private static void object(String source, long line, String text, Line each) throws IOException {
-    JsonReader json = new JsonReader(new StringReader(text));
-    json.setStrictness(Strictness.STRICT);
-    try {
-      each.read(line, json);
-      if (json.peek() != JsonToken.END_DOCUMENT) {
+        } catch (TraceFormatException e) {
+          failure.at(e, json.cut());
+          json.skipLine();
+        }
+      }
+      if (!any) {
         throw new TraceFormatException(
-            source, line, null, "expects one JSON object a line, got more; break the line");
+            source,
+            0,
+            null,
+            json.line() == 1
+                ? "expects traces, but is empty"
+                : "expects one JSON object a line, got blank lines alone");
       }
-    } catch (EOFException e) {
-      throw cut(source, line, e);
-    } catch (MalformedJsonException | IllegalStateException | NumberFormatException e) {
-      if (firstSentence(e).startsWith("Unterminated string")) {
-        throw cut(source, line, e);
-      }
-      throw wrapped(
-          source,
-          line,
-          "expects a JSON object by RFC 8259 (NaN and Infinity are none of its numbers), got: "
-              + firstSentence(e),
-          e);
-    } catch (TraceFormatException | CharacterCodingException e) {
-      throw e;
+      return json.notNumbers();
+    } catch (ZipException e) {
+      throw Utf8Text.wrapped(file, "expects a gzip file, as its name says, got other bytes", e);
     }
-  }
-
-  private static TraceFormatException cut(String source, long line, Exception cause) {
-    return wrapped(
-        source,
-        line,
-        "expects a whole JSON object, but the line ends early; if it is the last one, the file was"
-            + " cut off: write it again or remove the line",
-        cause);
-  }
-
-  private static String firstSentence(Exception e) {
-    String message = String.valueOf(e.getMessage());
-    return message.lines().findFirst().orElse(message);
-  }
-
-  private static TraceFormatException wrapped(
-      String source, long line, String problem, Exception cause) {
-    TraceFormatException e = new TraceFormatException(source, line, null, problem);
-    e.initCause(cause);
-    return e;
   }
 }

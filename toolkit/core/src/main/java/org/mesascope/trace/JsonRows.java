@@ -1,7 +1,5 @@
 package org.mesascope.trace;
 
-import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonToken;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -22,8 +20,10 @@ record JsonRows(TraceMapping mapping) implements TraceReader {
     TraceAssembler traces = new TraceAssembler(mapping, consumer);
     JsonLines.read(
         file,
-        (line, json) -> {
-          Map<String, @Nullable String> fields = fields(file.toString(), line, json);
+        false,
+        json -> {
+          long line = json.line();
+          Map<String, @Nullable String> fields = fields(file.toString(), json);
           for (String column : required()) {
             if (!fields.containsKey(column)) {
               throw new TraceFormatException(
@@ -34,7 +34,8 @@ record JsonRows(TraceMapping mapping) implements TraceReader {
             }
           }
           traces.add(new Row(file.toString(), line, fields::get));
-        });
+        },
+        JsonLines.Failure.STRICT);
     traces.finish();
   }
 
@@ -49,25 +50,24 @@ record JsonRows(TraceMapping mapping) implements TraceReader {
         .toList();
   }
 
-  private static Map<String, @Nullable String> fields(String source, long line, JsonReader json)
+  private static Map<String, @Nullable String> fields(String source, JsonScanner json)
       throws IOException {
     Map<String, @Nullable String> fields = new HashMap<>();
     json.beginObject();
-    while (json.hasNext()) {
-      String name = json.nextName();
+    for (String name = json.nextField(true); name != null; name = json.nextField(false)) {
       String value = null;
-      JsonToken token = json.peek();
-      switch (token) {
-        case STRING, NUMBER -> value = json.nextString();
-        case BOOLEAN -> value = Boolean.toString(json.nextBoolean());
-        default -> json.skipValue();
+      switch (json.peek()) {
+        case STRING -> value = json.string();
+        case NUMBER -> value = json.numeral();
+        case BOOLEAN -> value = Boolean.toString(json.bool());
+        default -> json.skip();
       }
       if (fields.containsKey(name)) {
-        throw new TraceFormatException(source, line, name, "expects a field once, got it twice");
+        throw new TraceFormatException(
+            source, json.line(), name, "expects a field once, got it twice");
       }
       fields.put(name, value);
     }
-    json.endObject();
     return fields;
   }
 }

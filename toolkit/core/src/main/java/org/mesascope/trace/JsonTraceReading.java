@@ -1,170 +1,178 @@
 package org.mesascope.trace;
 
-import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the trace on one line of the toolkit's own JSON lines. */
+/**
+ * Reads traces of the toolkit's own JSON lines, one a line. A hot loop: the names of a menu like
+ * the one before are the same lists, and the way to a field is put into words only for an error.
+ */
 final class JsonTraceReading {
 
   private final String source;
-  private final long line;
-  private final JsonReader json;
+  private final JsonScanner json;
+  private double[] numbers = new double[64];
+  private List<String> lastAlternatives = List.of();
+  private List<String> lastFeatures = List.of();
+  private int step;
+  private boolean inMenu;
 
-  JsonTraceReading(String source, long line, JsonReader json) {
+  JsonTraceReading(String source, JsonScanner json) {
     this.source = source;
-    this.line = line;
     this.json = json;
   }
 
+  /** The trace on the scanner's line. */
   Trace trace() throws IOException {
+    step = -1;
+    inMenu = false;
     String id = null;
     List<Step> steps = null;
-    Map<String, String> metadata = Map.of();
-    Set<String> seen = new HashSet<>();
+    Map<String, String> metadata = null;
     json.beginObject();
-    while (json.hasNext()) {
-      String name = field(seen);
+    for (String name = json.nextField(true); name != null; name = json.nextField(false)) {
       switch (name) {
-        case "id" -> id = text(name);
-        case "metadata" -> metadata = metadata();
-        case "steps" -> steps = steps();
+        case "id" -> id = once(name, id, text(name));
+        case "metadata" -> metadata = once(name, metadata, metadata());
+        case "steps" -> steps = once(name, steps, steps());
         default -> throw unknown(name, "id, metadata, steps");
       }
     }
-    json.endObject();
-    return new Trace(present("id", id), present("steps", steps), metadata);
+    return new Trace(
+        present("id", id), present("steps", steps), metadata == null ? Map.of() : metadata);
   }
 
   private Map<String, String> metadata() throws IOException {
     Map<String, String> all = new LinkedHashMap<>();
     json.beginObject();
-    while (json.hasNext()) {
-      String name = json.nextName();
+    for (String name = json.nextField(true); name != null; name = json.nextField(false)) {
       if (all.put(name, text("metadata." + name)) != null) {
         throw error("metadata." + name, "expects a field once, got it twice");
       }
     }
-    json.endObject();
     return all;
   }
 
   private List<Step> steps() throws IOException {
-    List<Step> all = new ArrayList<>();
+    List<Step> all = new ArrayList<>(1);
     json.beginArray();
-    while (json.hasNext()) {
-      all.add(step("steps[" + all.size() + "]"));
+    for (boolean any = json.nextElement(true); any; any = json.nextElement(false)) {
+      step = all.size();
+      all.add(step());
     }
-    json.endArray();
+    step = -1;
     return all;
   }
 
-  private Step step(String at) throws IOException {
+  private Step step() throws IOException {
     String situation = null;
     Menu menu = null;
     String choice = null;
     String outcome = null;
-    Set<String> seen = new HashSet<>();
     json.beginObject();
-    while (json.hasNext()) {
-      String name = field(seen);
+    for (String name = json.nextField(true); name != null; name = json.nextField(false)) {
       switch (name) {
-        case "situation" -> situation = text(at + ".situation");
-        case "menu" -> menu = menu(at + ".menu");
-        case "choice" -> choice = text(at + ".choice");
-        case "outcome" -> outcome = text(at + ".outcome");
-        default -> throw unknown(at + "." + name, "situation, menu, choice, outcome");
+        case "situation" -> situation = once(name, situation, text(name));
+        case "menu" -> menu = once(name, menu, menu());
+        case "choice" -> choice = once(name, choice, text(name));
+        case "outcome" -> outcome = once(name, outcome, text(name));
+        default -> throw unknown(name, "situation, menu, choice, outcome");
       }
     }
-    json.endObject();
     try {
-      return new Step(
-          present(at + ".situation", situation), menu, present(at + ".choice", choice), outcome);
+      return new Step(present("situation", situation), menu, present("choice", choice), outcome);
     } catch (IllegalArgumentException e) {
-      throw error(at + ".choice", String.valueOf(e.getMessage()));
+      throw error("choice", String.valueOf(e.getMessage()));
     }
   }
 
-  private Menu menu(String at) throws IOException {
+  private Menu menu() throws IOException {
+    inMenu = true;
     List<String> alternatives = null;
-    List<String> features = List.of();
-    double[] values = {};
-    Set<String> seen = new HashSet<>();
+    List<String> features = null;
+    double[] values = null;
     json.beginObject();
-    while (json.hasNext()) {
-      String name = field(seen);
+    for (String name = json.nextField(true); name != null; name = json.nextField(false)) {
       switch (name) {
-        case "alternatives" -> alternatives = texts(at + ".alternatives");
-        case "features" -> features = texts(at + ".features");
-        case "values" -> values = values(at + ".values");
-        default -> throw unknown(at + "." + name, "alternatives, features, values");
+        case "alternatives" ->
+            alternatives = once(name, alternatives, texts(name, lastAlternatives));
+        case "features" -> features = once(name, features, texts(name, lastFeatures));
+        case "values" -> values = once(name, values, values());
+        default -> throw unknown(name, "alternatives, features, values");
       }
     }
-    json.endObject();
+    lastAlternatives = present("alternatives", alternatives);
+    lastFeatures = features == null ? List.of() : features;
+    inMenu = false;
     try {
-      return new Menu(present(at + ".alternatives", alternatives), features, values);
+      return new Menu(lastAlternatives, lastFeatures, values == null ? new double[0] : values);
     } catch (IllegalArgumentException e) {
-      throw error(at, String.valueOf(e.getMessage()));
+      throw error("menu", String.valueOf(e.getMessage()));
     }
   }
 
-  private List<String> texts(String at) throws IOException {
-    List<String> all = new ArrayList<>();
+  private List<String> texts(String at, List<String> before) throws IOException {
+    List<String> all = new ArrayList<>(before.size());
     json.beginArray();
-    while (json.hasNext()) {
-      all.add(text(at + "[" + all.size() + "]"));
-    }
-    json.endArray();
-    return all;
-  }
-
-  private double[] values(String at) throws IOException {
-    List<Double> all = new ArrayList<>();
-    json.beginArray();
-    for (int row = 0; json.hasNext(); row++) {
-      json.beginArray();
-      for (int column = 0; json.hasNext(); column++) {
-        if (json.peek() != JsonToken.NUMBER) {
-          throw error("%s[%d][%d]".formatted(at, row, column), "expects a number, got " + got());
-        }
-        all.add(json.nextDouble());
+    for (boolean any = json.nextElement(true); any; any = json.nextElement(false)) {
+      if (json.peek() != JsonScanner.Kind.STRING) {
+        throw error("%s[%d]".formatted(at, all.size()), "expects a text in quotes, got " + got());
       }
-      json.endArray();
+      all.add(json.string());
     }
-    json.endArray();
-    return all.stream().mapToDouble(Double::doubleValue).toArray();
+    return all.equals(before) ? before : List.copyOf(all);
+  }
+
+  private double[] values() throws IOException {
+    int count = 0;
+    int row = 0;
+    json.beginArray();
+    for (boolean any = json.nextElement(true); any; any = json.nextElement(false)) {
+      int column = 0;
+      json.beginArray();
+      for (boolean one = json.nextElement(true); one; one = json.nextElement(false)) {
+        if (json.peek() != JsonScanner.Kind.NUMBER) {
+          throw error("values[%d][%d]".formatted(row, column), "expects a number, got " + got());
+        }
+        if (count == numbers.length) {
+          numbers = Arrays.copyOf(numbers, 2 * count);
+        }
+        numbers[count++] = json.number();
+        column++;
+      }
+      row++;
+    }
+    return Arrays.copyOf(numbers, count);
   }
 
   private String text(String at) throws IOException {
-    if (json.peek() != JsonToken.STRING) {
+    if (json.peek() != JsonScanner.Kind.STRING) {
       throw error(at, "expects a text in quotes, got " + got());
     }
-    return json.nextString();
+    return json.string();
   }
 
   private String got() throws IOException {
     return switch (json.peek()) {
-      case NUMBER, STRING -> "\"" + json.nextString() + "\"";
-      case BOOLEAN -> String.valueOf(json.nextBoolean());
+      case STRING -> "\"" + json.string() + "\"";
+      case NUMBER -> "\"" + json.numeral() + "\"";
+      case BOOLEAN -> String.valueOf(json.bool());
       case NULL -> "null";
-      case BEGIN_ARRAY -> "an array";
+      case ARRAY -> "an array";
       default -> "an object";
     };
   }
 
-  private String field(Set<String> seen) throws IOException {
-    String name = json.nextName();
-    if (!seen.add(name)) {
-      throw error(name, "expects a field once, got it twice");
+  private <T> T once(String at, @Nullable T before, T value) throws TraceFormatException {
+    if (before != null) {
+      throw error(at, "expects a field once, got it twice");
     }
-    return name;
+    return value;
   }
 
   private <T> T present(String at, @Nullable T value) throws TraceFormatException {
@@ -182,6 +190,7 @@ final class JsonTraceReading {
   }
 
   private TraceFormatException error(String at, String problem) {
-    return new TraceFormatException(source, line, at, problem);
+    String where = (step < 0 ? "" : "steps[" + step + "].") + (inMenu ? "menu." : "") + at;
+    return new TraceFormatException(source, json.line(), where, problem);
   }
 }

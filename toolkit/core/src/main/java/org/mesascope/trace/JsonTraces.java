@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.mesascope.report.AtomicFile;
 
 /** Reads and writes the toolkit's own JSON lines, one trace a line; they keep every bit. */
@@ -19,20 +20,31 @@ record JsonTraces() implements TraceReader, TraceWriter {
 
   @Override
   public void forEach(Path file, Consumer<? super Trace> consumer) throws IOException {
+    JsonLines.read(file, false, each(file, consumer), JsonLines.Failure.STRICT);
+  }
+
+  /** Reads the trace on each line, and fails on an id that comes again. */
+  static JsonLines.Line each(Path file, Consumer<? super Trace> consumer) {
     Set<String> ids = new HashSet<>();
-    JsonLines.read(
-        file,
-        (line, json) -> {
-          Trace trace = new JsonTraceReading(file.toString(), line, json).trace();
-          if (!ids.add(trace.id())) {
-            throw new TraceFormatException(
-                file.toString(),
-                line,
-                "id",
-                "expects an id once, got \"" + trace.id() + "\" again");
-          }
-          consumer.accept(trace);
-        });
+    return new JsonLines.Line() {
+      private @Nullable JsonTraceReading reading;
+
+      @Override
+      public void read(JsonScanner json) throws IOException {
+        if (reading == null) {
+          reading = new JsonTraceReading(file.toString(), json);
+        }
+        Trace trace = reading.trace();
+        if (!ids.add(trace.id())) {
+          throw new TraceFormatException(
+              file.toString(),
+              json.line(),
+              "id",
+              "expects an id once, got \"" + trace.id() + "\" again");
+        }
+        consumer.accept(trace);
+      }
+    };
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.mesascope.trace;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 
@@ -21,7 +22,7 @@ public record Menu(List<String> alternatives, List<String> features, double[] va
     if (alternatives.isEmpty()) {
       throw new IllegalArgumentException("a menu expects at least one alternative, got none");
     }
-    if (alternatives.stream().distinct().count() < alternatives.size()) {
+    if (doubled(alternatives)) {
       throw new IllegalArgumentException("a menu's alternatives must differ, got " + alternatives);
     }
     if (values.length != alternatives.size() * features.size()) {
@@ -43,6 +44,21 @@ public record Menu(List<String> alternatives, List<String> features, double[] va
                     values[i]));
       }
     }
+  }
+
+  /** Pair by pair where there are few: menus are made a million times. */
+  private static boolean doubled(List<String> names) {
+    if (names.size() > 12) {
+      return new HashSet<>(names).size() < names.size();
+    }
+    for (int i = 1; i < names.size(); i++) {
+      for (int j = 0; j < i; j++) {
+        if (names.get(i).equals(names.get(j))) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** A menu whose alternatives are known by name alone. */

@@ -11,6 +11,7 @@ public final class TraceFormatException extends IOException {
   private final String source;
   private final long line;
   private final @Nullable String column;
+  private final String problem;
 
   /**
    * @param source file or table
@@ -28,6 +29,7 @@ public final class TraceFormatException extends IOException {
     this.source = source;
     this.line = line;
     this.column = column;
+    this.problem = problem;
   }
 
   public String source() {
@@ -40,5 +42,10 @@ public final class TraceFormatException extends IOException {
 
   public @Nullable String column() {
     return column;
+  }
+
+  /** What was expected, what came and what to do, without the place. */
+  public String problem() {
+    return problem;
   }
 }

@@ -41,10 +41,7 @@ final class Utf8Text {
   private Utf8Text() {}
 
   static void read(Path file, Reading reading) throws IOException {
-    if (!Files.exists(file)) {
-      throw new NoSuchFileException(
-          file.toString(), null, "there is no such file below " + Path.of("").toAbsolutePath());
-    }
+    present(file);
     try (BufferedReader text = new BufferedReader(decoded(file))) {
       text.mark(1);
       int first = text.read();
@@ -59,6 +56,13 @@ final class Utf8Text {
       throw invalid(file, e);
     } catch (ZipException e) {
       throw wrapped(file, "expects a gzip file, as its name says, got other bytes", e);
+    }
+  }
+
+  static void present(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      throw new NoSuchFileException(
+          file.toString(), null, "there is no such file below " + Path.of("").toAbsolutePath());
     }
   }
 
@@ -81,7 +85,8 @@ final class Utf8Text {
             .onUnmappableCharacter(CodingErrorAction.REPORT));
   }
 
-  private static InputStream bytes(Path file) throws IOException {
+  /** The bytes of a file, unpacked where its name ends in {@code .gz}. */
+  static InputStream bytes(Path file) throws IOException {
     InputStream raw = new BufferedInputStream(Files.newInputStream(file));
     try {
       return isGzip(file) ? new GZIPInputStream(raw) : raw;
@@ -131,7 +136,7 @@ final class Utf8Text {
     }
   }
 
-  private static TraceFormatException wrapped(Path file, String problem, IOException cause) {
+  static TraceFormatException wrapped(Path file, String problem, IOException cause) {
     TraceFormatException e = new TraceFormatException(file.toString(), 0, null, problem);
     e.initCause(cause);
     return e;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.mesascope.stats.Seed;
 import org.mesascope.trace.Menu;
 import org.mesascope.trace.Step;
 import org.mesascope.trace.Trace;
@@ -72,6 +73,91 @@ class ConditionalLogitTest {
         .isCloseTo(Oracle.number("choice.json", "travelmode", "accuracy"), within(1e-12));
     assertThat(found.identifiability().identified()).isTrue();
     assertThat(found.beatsRivals()).isTrue();
+  }
+
+  /** Oracle: the sandwich in NumPy, over choices, and over clusters of five travellers. */
+  @Test
+  void robustAndClusteredErrors() {
+    LogitFit robust =
+        ConditionalLogit.of(OPTIONS.withErrors(StandardErrors.ROBUST)).fit(travelMode());
+    assertThat(errors(robust))
+        .containsExactly(
+            new double[] {
+              .9811546803139714, .5186947362435909, .5475632375013618,
+              .004959377104451226, .015096189076179541, .009295563563802506
+            },
+            within(1e-8));
+    List<Trace> clusters = new ArrayList<>();
+    List<Trace> single = travelMode().traces();
+    for (int i = 0; i < single.size(); i += 5) {
+      List<Step> steps =
+          single.subList(i, i + 5).stream().flatMap(trace -> trace.steps().stream()).toList();
+      clusters.add(new Trace("c" + i, steps, Map.of()));
+    }
+    LogitFit clustered =
+        ConditionalLogit.of(OPTIONS.withErrors(StandardErrors.CLUSTERED))
+            .fit(TraceLog.of(clusters));
+    assertThat(errors(clustered))
+        .containsExactly(
+            new double[] {
+              .8652591109707035, .4039562979142479, .46101986375615356,
+              .005809170529244429, .013144669041691575, .008921713613733591
+            },
+            within(1e-8));
+  }
+
+  private static double[] errors(LogitFit fit) {
+    return fit.objective().parameters().stream()
+        .mapToDouble(e -> fit.standardError(e.name()))
+        .toArray();
+  }
+
+  /** Oracle: Manski and Lerman's weights and the stratified sandwich in NumPy; shares of 1987. */
+  @Test
+  void choiceBasedSamplesAreWeighted() {
+    Map<String, Double> shares = Map.of("air", .14, "train", .13, "bus", .09, "car", .64);
+    LogitFit fit = ConditionalLogit.of(OPTIONS.withPopulationShares(shares)).fit(travelMode());
+    assertThat(fit.objective().parameters().stream().mapToDouble(e -> e.value()).toArray())
+        .containsExactly(
+            new double[] {
+              6.594033441122144, 3.6189542589008177, 3.3218079589748255,
+              -.013332598510359745, -.13404655834758566, -.0010759115846388782
+            },
+            within(1e-7));
+    assertThat(fit.logLikelihood()).isCloseTo(-147.58955300328452, within(1e-8));
+    assertThat(errors(fit))
+        .containsExactly(
+            new double[] {
+              1.1528347533689196, .5920703037322156, .5909502219861348,
+              .004661081463202778, .0178171682825046, .009932687077586181
+            },
+            within(1e-7));
+    assertThatThrownBy(fit::againstConstants).hasMessageContaining("pseudo-likelihood");
+    assertThat(fit.fitTable().toText()).contains("pseudo-likelihoods");
+    assertThatThrownBy(
+            () ->
+                ConditionalLogit.of(OPTIONS.withPopulationShares(Map.of("air", 1.0)))
+                    .fit(travelMode()))
+        .hasMessageContaining("one for each alternative that was chosen");
+    assertThatThrownBy(() -> OPTIONS.withPopulationShares(Map.of("air", .5)))
+        .hasMessageContaining("sum 1");
+  }
+
+  @Test
+  void heldOutChoicesArePredictedWorseThanFittedOnesAndBetterThanBlindly() {
+    LogitFit fit = ConditionalLogit.of(OPTIONS).fit(travelMode());
+    CrossValidation held = ConditionalLogit.of(OPTIONS).crossValidate(travelMode(), 10, Seed.of(1));
+    assertThat(held.n()).isEqualTo(210);
+    assertThat(held.logLikelihood())
+        .isLessThan(fit.logLikelihood())
+        .isGreaterThan(held.equalShares());
+    assertThat(held.perChoice().value() * 210).isCloseTo(held.logLikelihood(), within(1e-9));
+    assertThat(held.hitRate().value()).isBetween(.6, .7);
+    assertThat(ConditionalLogit.of(OPTIONS).crossValidate(travelMode(), 10, Seed.of(1)))
+        .isEqualTo(held);
+    assertThatThrownBy(
+            () -> ConditionalLogit.of(OPTIONS).crossValidate(travelMode(), 1, Seed.of(1)))
+        .hasMessageContaining("folds expect a number from 2 to 210");
   }
 
   @Test

@@ -41,7 +41,9 @@ class OptimizerShiftsTest {
         .hasMessageContaining("no \"Adam\" in \"elsewhere\"");
   }
 
-  /** What the LSTM has in its state moves it on, trained or not: the drift of section 6 in kind. */
+  /**
+   * What the LSTM has in its state moves it on, trained or not: the drift seen in PyTorch, in kind.
+   */
   @Test
   void anLstmDriftsWithoutGradient() {
     Optimizer lstm = LstmOptimizer.defaults().with(LstmOptimizer.defaults().initial(Seed.of(1)));

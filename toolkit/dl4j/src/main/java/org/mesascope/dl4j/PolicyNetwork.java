@@ -66,13 +66,34 @@ public final class PolicyNetwork implements Policy, Displayable {
   }
 
   /**
+   * The probability of each action where this is observed: for worlds too large for a table.
+   *
+   * @param observed {@link #observationSize()} numbers
+   */
+  public double[] probabilities(double... observed) {
+    if (observed.length != observationSize()) {
+      throw new IllegalArgumentException(
+          "this policy sees %d numbers, got %d".formatted(observationSize(), observed.length));
+    }
+    return probabilities(new double[][] {observed});
+  }
+
+  /** The probability of each action for rows of observations, row by row. */
+  double[] probabilities(double[][] rows) {
+    INDArray observed = Nd4j.create(rows);
+    synchronized (network) {
+      return softmax(network.output(observed)).probabilities();
+    }
+  }
+
+  /**
    * Writes network and action names to a file, all or nothing. The file is a zip; its entry {@code
    * network.zip} is in DL4J's own format.
    *
    * @throws IOException if the file cannot be written
    */
   public void save(Path file) throws IOException {
-    PolicyNetworkFile.write(this, file);
+    new NetworkFile(actionNames, network).write(NetworkFile.Kind.POLICY, file);
   }
 
   /**
@@ -82,7 +103,8 @@ public final class PolicyNetwork implements Policy, Displayable {
    *     or its network is not of the shape it declares
    */
   public static PolicyNetwork load(Path file) throws IOException {
-    return PolicyNetworkFile.read(file);
+    NetworkFile read = NetworkFile.read(NetworkFile.Kind.POLICY, file);
+    return new PolicyNetwork(read.network(), read.names());
   }
 
   @Override
@@ -102,9 +124,7 @@ public final class PolicyNetwork implements Policy, Displayable {
 
   /** The logits of the observed rows; {@link #backpropagate} goes back through this pass. */
   INDArray forward(INDArray observed) {
-    network.setInput(observed);
-    List<INDArray> activations = network.feedForward(true, false);
-    return activations.get(activations.size() - 1);
+    return Perceptron.forward(network, observed);
   }
 
   /**
@@ -113,9 +133,7 @@ public final class PolicyNetwork implements Policy, Displayable {
    * @param logitGradient of the loss by the logits of the last {@link #forward}, row by row
    */
   Gradient backpropagate(double... logitGradient) {
-    int actions = actionNames.size();
-    INDArray epsilon = Nd4j.create(logitGradient, logitGradient.length / actions, actions);
-    return network.backpropGradient(epsilon, null).getFirst();
+    return Perceptron.backpropagate(network, logitGradient);
   }
 
   void requireFit(World world) {

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.mesascope.display.Progress;
 import org.mesascope.stats.Seed;
 import org.mesascope.task.Mixture;
@@ -96,9 +95,7 @@ public final class Reinforce {
 
     private void improve(int step) {
       Gradient gradient = policy.backpropagate(lossGradient(step, act(step)));
-      MultiLayerNetwork network = policy.network();
-      network.getUpdater().update(network, gradient, step, 0, 1, LayerWorkspaceMgr.noWorkspaces());
-      network.params().subi(gradient.gradient());
+      Perceptron.descend(policy.network(), gradient, step);
     }
 
     /** The policy in all worlds, one below the other. */

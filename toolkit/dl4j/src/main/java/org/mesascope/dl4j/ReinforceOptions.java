@@ -28,15 +28,9 @@ public record ReinforceOptions(
     hidden = List.copyOf(hidden);
     Objects.requireNonNull(activation, "activation");
     Objects.requireNonNull(checkpoints, "checkpoints");
-    for (int width : hidden) {
-      atLeast("a hidden layer's width", 1, width);
-    }
-    if (!(learningRate > 0 && Double.isFinite(learningRate))) {
-      throw new IllegalArgumentException(
-          "a learning rate expects a finite number above 0, got " + learningRate);
-    }
-    atLeast("episodes", 2, episodes);
-    atLeast("steps", 1, steps);
+    Ranges.network(hidden, learningRate);
+    Ranges.atLeast("episodes", 2, episodes);
+    Ranges.atLeast("steps", 1, steps);
   }
 
   /**
@@ -71,11 +65,5 @@ public record ReinforceOptions(
 
   public ReinforceOptions withCheckpoints(CheckpointSchedule value) {
     return new ReinforceOptions(hidden, activation, learningRate, episodes, steps, value);
-  }
-
-  private static void atLeast(String what, int least, int value) {
-    if (value < least) {
-      throw new IllegalArgumentException(what + " expects at least " + least + ", got " + value);
-    }
   }
 }

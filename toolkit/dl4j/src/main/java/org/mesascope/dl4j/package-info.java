@@ -2,6 +2,9 @@
  * Trained systems on DL4J: policies that act on what they observe, and transformers that learn in
  * context.
  *
+ * <p>What a system does is cloned, and what it is after inferred, in worlds that are tabulated and
+ * in worlds that are not.
+ *
  * <p>May use every room of the core and DL4J, which no other room sees. Set {@code
  * OMP_NUM_THREADS=1} for networks of this size: more threads make them slower.
  *
@@ -10,6 +13,34 @@
  * Welling 2019 for the baseline. Known critique: what is learnt where training never goes is
  * decided by the architecture and the initial weights, so conclusions need several seeds. Not for
  * worlds whose reward is rare under a random policy.
+ *
+ * <p><b>Method card, behaviour cloning</b> ({@link org.mesascope.dl4j.BehaviourCloning}).
+ * Definition: the network under which the choices in traces are most likely, stopped by held-out
+ * traces and judged by others, beside uniform choice, choice frequencies, repetition, imitation of
+ * each situation and, for menus, conditional logit. Source: Pomerleau 1989; Bain and Sammut 1995.
+ * Known critique: errors compound where the clone leaves the expert's states (Ross and Bagnell
+ * 2010), and a clone takes for a cause what only goes along with the choice (de Haan, Jayaraman and
+ * Levine 2019). A clone has no objective: where it predicts as well as a reward, no objective is
+ * needed. Not for saying what an agent does in a world it never showed itself in.
+ *
+ * <p><b>Method card, reward network</b> ({@link org.mesascope.dl4j.RewardNetworkIrl}). Definition:
+ * the network reward of the state entered under which soft-optimal choices make the traces most
+ * likely; its gradient is the expert's occupancy less the policy's, by exact planning. Source:
+ * Wulfmeier, Ondruska and Posner 2015; Ziebart, Bagnell and Dey 2010 for the causal entropy. Known
+ * critique: the reward is told no better than a table's, up to shaping (Cao, Cohen and Szpruch
+ * 2021), and what looks told is in part the network's smoothness; the likelihood is not concave in
+ * the weights; one training is one draw of weights. Not where a linear reward of known features
+ * predicts as well: that one comes with intervals ({@link
+ * org.mesascope.infer.MaxCausalEntropyIrl}).
+ *
+ * <p><b>Method card, adversarial IRL</b> ({@link org.mesascope.dl4j.AdversarialIrl}). Definition: a
+ * reward network that tells traces from the episodes of a policy which is trained on it, for worlds
+ * that can only be run ({@link org.mesascope.dl4j.Simulator}). Source: Fu, Luo and Levine 2018;
+ * Finn, Christiano, Abbeel and Levine 2016 for the discriminator. Known critique: the reward is
+ * disentangled from the dynamics only where these are deterministic and decomposable; the game need
+ * not converge, and results differ by seed; the policy lags behind the reward, so its held-out
+ * predictions are no likelihood of the reward; what the discriminator never sees is extrapolated.
+ * Not where the world can be tabulated: exact planning is faster and nearer to the truth.
  *
  * <p><b>Method card, in-context regression.</b> Definition: a transformer that predicts a query's
  * label from a prompt of examples, trained on fresh prompts ({@link
@@ -35,6 +66,8 @@
  *
  * <pre>{@code
  * var agent = Reinforce.defaults().train(Mixture.of(corridor), seed.split("train"));
+ * var clone = BehaviourCloning.defaults().train(traces, world, seed.split("clone"));
+ * var found = RewardNetworkIrl.defaults().infer(traces, world, seed.split("reward"));
  * var prompts = new RegressionPrompts(inputs, new WeightLaw.Gaussian(1), 8, .5);
  * var run = TransformerTraining.of(TransformerOptions.defaults()).train(prompts, seed);
  * run.model().save(Path.of("transformer.bin"));

@@ -186,6 +186,18 @@ class LauncherTest {
     assertThat(outcome(start(link, "doctor")).out()).contains("-Dmesascope.home=" + checkout);
   }
 
+  /** Reports are the toolkit's, so the launcher names their class itself. */
+  @Test
+  void aReportIsTheToolkitsOwn() throws Exception {
+    Outcome outcome = mesascope("report", "my log.jsonl", "--map", "m.yaml");
+    String call = outcome.out().strip();
+    assertThat(call)
+        .contains("-cp " + checkout + "/toolkit/runtime/target/mesascope/mesascope.jar ")
+        .endsWith(" my log.jsonl --map m.yaml");
+    String name = call.replaceAll(".*mesascope\\.jar (\\S+).*", "$1");
+    assertThat(Class.forName(name, false, LauncherTest.class.getClassLoader())).isNotNull();
+  }
+
   @Test
   void testIsMavenVerify() throws Exception {
     assertThat(mesascope("test", "-pl", "kernel/engine").status()).isZero();

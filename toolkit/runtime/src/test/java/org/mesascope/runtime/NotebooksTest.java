@@ -24,6 +24,8 @@ class NotebooksTest {
   private static ExecutedNotebook choices;
   private static ExecutedNotebook transformer;
   private static ExecutedNotebook suspects;
+  private static ExecutedNotebook searcher;
+  private static ExecutedNotebook learned;
 
   @BeforeAll
   static void run() throws IOException, InterruptedException {
@@ -53,6 +55,8 @@ class NotebooksTest {
     choices = ExecutedNotebook.read(out.resolve("02-objective-from-choices.ipynb"));
     transformer = ExecutedNotebook.read(out.resolve("04-optimizer-inside-a-transformer.ipynb"));
     suspects = ExecutedNotebook.read(out.resolve("05-does-it-really-optimize.ipynb"));
+    searcher = ExecutedNotebook.read(out.resolve("06-a-searcher-with-the-wrong-goal.ipynb"));
+    learned = ExecutedNotebook.read(out.resolve("03-learned-optimizer.ipynb"));
   }
 
   private static String absolute(String classPath) {
@@ -65,7 +69,8 @@ class NotebooksTest {
 
   @Test
   void nothingIsPrintedToStandardErrorAndNothingClaimsMoreThanTracesShow() {
-    for (ExecutedNotebook notebook : List.of(corridor, choices, transformer, suspects)) {
+    for (ExecutedNotebook notebook :
+        List.of(corridor, choices, learned, transformer, suspects)) {
       assertThat(notebook.standardError()).isEmpty();
       assertThat(notebook.allText()).doesNotContainIgnoringCase("mesa-objective");
       assertThat(notebook.text("evidence"))
@@ -101,7 +106,7 @@ class NotebooksTest {
     assertThat(corridor.numbers("gap-table", "objective in training")[0]).isGreaterThan(.99);
   }
 
-  /** Oracle: ORACLES.md section 3, the coin at 0, for p = 0, .05, .1 and .5. */
+  /** Oracle: exact dynamic programming, the coin at 0, for p = 0, .05, .1 and .5. */
   @Test
   void theExactCorridorStandsBesideTheNetworks() {
     assertThat(corridor.text("gap")).contains("0.000647 at 8").contains("0.988 at 8");
@@ -214,5 +219,84 @@ class NotebooksTest {
     double[] ridge = suspects.numbers("implicit", "ridge in disguise");
     assertThat(ridge[0]).isCloseTo(.25, within(.005));
     assertThat(suspects.line("implicit", "least squares")).contains("not identifiable");
+  }
+
+  /** Oracle: the same experiment in PyTorch, whose seeds agree within .02; see WrongGoal. */
+  @Test
+  void moreThinkingServesTheProxy() {
+    double[] door = {.48, .67, .92, .996, .998, .995};
+    double[] exit = {.42, .28, .075, .003, .002, .004};
+    double[] towardDoor = searcher.numbers("curves", "entangled  door");
+    double[] towardExit = searcher.numbers("curves", "entangled  exit");
+    for (int t = 0; t < door.length; t++) {
+      assertThat(towardDoor[t]).as("door, place %d", t).isCloseTo(door[t], within(.06));
+      assertThat(towardExit[t]).as("exit, place %d", t).isCloseTo(exit[t], within(.06));
+    }
+    assertThat(searcher.numbers("curves", "aligned    exit")[4]).isGreaterThan(.95);
+    assertThat(searcher.numbers("capability", "apart: arrive at the door")[0]).isGreaterThan(.95);
+  }
+
+  @Test
+  void theSearchersGoalIsToldBySeparationAndCarriedByItsState() {
+    assertThat(searcher.text("training-alone"))
+        .contains("door and exit move together")
+        .containsPattern("door +not identifiable");
+    for (String patch : List.of("3×3 around both doors, every tick", "whole state, tick 4 alone")) {
+      String own = "entangled  " + patch;
+      assertThat(searcher.numbers("patch", own)[0]).as(own).isGreaterThan(.9);
+      for (String control : List.of("aligned    ", "one tick   ", "lookup     ")) {
+        String other = control + patch;
+        assertThat(searcher.numbers("patch", other)[0]).as(other).isLessThan(.2);
+      }
+    }
+    assertThat(searcher.text("evidence"))
+        .contains("level of evidence: causal", "mesa-objective")
+        .doesNotContain("withheld");
+    assertThat(searcher.standardError()).isEmpty();
+  }
+
+  /** As in PyTorch: the LSTM's median at step 100 is at most tuned Adam's. */
+  @Test
+  void theLearnedOptimizerBeatsTunedAdamWhereItWasTrained() {
+    double[] medians = learned.numbers("evidence", "median loss at step 100");
+    assertThat(medians[0]).isLessThanOrEqualTo(medians[1]).isLessThan(.02);
+    assertThat(medians[1]).isBetween(.005, .03);
+  }
+
+  /**
+   * The failures seen in PyTorch, in kind: longer, larger, worse conditioned and scaled problems.
+   */
+  @Test
+  void theLearnedOptimizerFailsAwayFromTraining() {
+    for (String shift :
+        List.of(
+            "ten times the steps",
+            "ten times the parameters",
+            "a hundred times the condition",
+            "a hundred times the loss")) {
+      double[] medians = learned.numbers("evidence", shift);
+      assertThat(medians[0]).as(shift).isGreaterThan(2 * medians[1]);
+    }
+    assertThat(learned.text("failures-condition")).contains("diverges").doesNotContain("NaN");
+  }
+
+  /**
+   * What was seen in PyTorch: a first step that saturates, past gradients that count, and drift.
+   */
+  @Test
+  void theRuleSaturatesRemembersAndDrifts() {
+    double[] power = learned.numbers("rule", "first update ∝ |gradient| to the power");
+    assertThat(power[2]).as("power, high").isLessThan(.25);
+    assertThat(learned.numbers("rule", "weight on past gradients")[1]).isGreaterThan(.3);
+    assertThat(learned.numbers("rule", "drift without gradient")[0]).isGreaterThan(.3);
+    assertThat(learned.text("rule")).contains("none of these");
+  }
+
+  @Test
+  void theReadingNamesOptimizersWhoseRuleIsKnown() {
+    for (String name : List.of("Adam", "momentum", "Nesterov", "RMSprop", "SGD")) {
+      assertThat(learned.line("controls", name))
+          .containsPattern(name + "\\(.*  " + name + "( |\\()");
+    }
   }
 }

@@ -15,7 +15,8 @@ import picocli.CommandLine.ParseResult;
     description = "A Java kernel for Jupyter with a toolkit for studying mesa-optimization.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    synopsisSubcommandLabel = "(run | install | lab | doctor)")
+    synopsisSubcommandLabel = "(run | install | lab | doctor)",
+    footer = "%nThe launcher also knows: test, and report LOG --map FILE (see report --help).")
 public final class Main {
   /** Every notebook ran whole. */
   static final int OK = 0;

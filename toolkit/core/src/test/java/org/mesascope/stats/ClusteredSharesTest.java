@@ -1,0 +1,98 @@
+package org.mesascope.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+
+class ClusteredSharesTest {
+
+  /** Independent rows: Wilson's own interval, and Newcombe's difference. */
+  @Test
+  void oneRowAUnitIsWilson() {
+    long[] yes = {1, 0, 1, 1, 0, 0, 0, 1, 1, 1};
+    long[] ones = filled(10, 1);
+    assertThat(ClusteredShares.wilson(yes, ones, .95)).isEqualTo(Proportions.wilson(6, 10, .95));
+    long[] apart = new long[20];
+    long[] firstSizes = new long[20];
+    long[] secondSizes = new long[20];
+    long[] secondYes = new long[20];
+    for (int i = 0; i < 10; i++) {
+      apart[i] = yes[i];
+      firstSizes[i] = 1;
+      secondSizes[10 + i] = 1;
+      secondYes[10 + i] = i < 2 ? 1 : 0;
+    }
+    Interval difference =
+        ClusteredShares.difference(apart, firstSizes, secondYes, secondSizes, .95);
+    Interval newcombe = Proportions.newcombe(6, 10, 2, 10, .95);
+    assertThat(difference.low()).isCloseTo(newcombe.low(), within(1e-12));
+    assertThat(difference.high()).isCloseTo(newcombe.high(), within(1e-12));
+  }
+
+  /** Ten rows a unit that all say the same are worth one row, less what t costs against z. */
+  @Test
+  void repeatedRowsAddNothing() {
+    long[] once = new long[40];
+    Arrays.fill(once, 0, 12, 1);
+    long[] tenfold = Arrays.stream(once).map(yes -> 10 * yes).toArray();
+    Interval one = ClusteredShares.wilson(once, filled(40, 1), .95);
+    Interval ten = ClusteredShares.wilson(tenfold, filled(40, 10), .95);
+    assertThat(ten.width()).isBetween(one.width(), 1.05 * one.width());
+  }
+
+  /** Where the same units say the same in both groups, the difference is known well. */
+  @Test
+  void sharedUnitsNarrowADifference() {
+    long[] first = new long[40];
+    long[] second = new long[40];
+    Arrays.fill(first, 0, 14, 2);
+    Arrays.fill(second, 0, 12, 2);
+    Interval paired = ClusteredShares.difference(first, filled(40, 2), second, filled(40, 2), .95);
+    long[] turned = new long[40];
+    Arrays.fill(turned, 28, 40, 2);
+    Interval crossed = ClusteredShares.difference(first, filled(40, 2), turned, filled(40, 2), .95);
+    assertThat(paired.width()).isLessThan(.6 * crossed.width());
+    assertThat(paired.contains(.05)).isTrue();
+  }
+
+  /** Units of 8 rows with a share of their own each: about 95 % of intervals hold the truth. */
+  @Test
+  void intervalsHoldTheTruth() {
+    RandomGenerator random = Seed.of(11).split("cluster").random();
+    int held = 0;
+    int plain = 0;
+    for (int run = 0; run < 2000; run++) {
+      long[] yes = new long[30];
+      for (int unit = 0; unit < yes.length; unit++) {
+        double own = random.nextDouble() < .5 ? .1 : .7;
+        for (int row = 0; row < 8; row++) {
+          yes[unit] += random.nextDouble() < own ? 1 : 0;
+        }
+      }
+      held += ClusteredShares.wilson(yes, filled(30, 8), .95).contains(.4) ? 1 : 0;
+      plain += Proportions.wilson(Arrays.stream(yes).sum(), 240, .95).contains(.4) ? 1 : 0;
+    }
+    assertThat(held / 2000.0).isBetween(.93, .98);
+    assertThat(plain / 2000.0).isLessThan(.85);
+  }
+
+  @Test
+  void oneUnitTellsNothing() {
+    assertThat(ClusteredShares.wilson(new long[] {3}, new long[] {9}, .95))
+        .isEqualTo(new Interval(0, 1, .95));
+    assertThatThrownBy(() -> ClusteredShares.wilson(new long[] {0}, new long[] {0}, .95))
+        .hasMessageContaining("at least one row");
+    assertThatThrownBy(() -> ClusteredShares.wilson(new long[] {2}, new long[] {1}, .95))
+        .hasMessageContaining("unit 0 expects 0 to 1 successes");
+  }
+
+  private static long[] filled(int length, long value) {
+    long[] all = new long[length];
+    Arrays.fill(all, value);
+    return all;
+  }
+}
