@@ -18,11 +18,13 @@ import org.mesascope.task.RegressionPrompts;
  *
  * <p>The rule. Every rival is fitted to the model's predictions on separate prompts of training. It
  * is consistent where its prediction difference stays below the tolerance on every condition,
- * interval included; the unit is the median distance between two rivals there, so that neither the
- * scale of the labels nor how hard a condition is moves the bar. An algorithm that does not see the
- * examples' order is not consistent with a model that depends on it (Shen et al. 2023). Of the
- * consistent rivals those with the fewest fitted numbers are named; the others are listed, because
- * an algorithm is also a special case of every one that contains it.
+ * interval included. The unit is the median distance between two rivals there, so that neither the
+ * scale of the labels nor how hard a condition is moves the bar; at most the targets' mean size,
+ * for rivals diverge on some shifts, and as many times that as the model's predictions outgrow the
+ * targets, for then its own rival does too. An algorithm that does not see the examples' order is
+ * not consistent with a model that depends on it (Shen et al. 2023). Of the consistent rivals those
+ * with the fewest fitted numbers are named; the others are listed, because an algorithm is also a
+ * special case of every one that contains it.
  *
  * <p>The controls. For each rival named, the same algorithm computed in another way must be taken
  * for it, through the same fit and comparison; the rival with twice its rate, an untrained layer, a
@@ -40,7 +42,10 @@ import org.mesascope.task.RegressionPrompts;
  * report.verdict();
  * }</pre>
  *
- * <p>Cost: twice as many fits as there are rivals, and some thirty evaluations of prompts in each.
+ * <p>A condition whose prompts are longer than the model takes is left out, and the report says so.
+ *
+ * <p>Cost: one fit a rival and one more for each that is named; those of several numbers take some
+ * hundred evaluations of {@link AttributionOptions#fitPrompts()} prompts.
  */
 public final class Attribution {
 
@@ -115,8 +120,22 @@ public final class Attribution {
    * @throws java.util.concurrent.CancellationException if the thread was interrupted
    */
   public AttributionReport attribute(InContextModel model, Seed seed) {
-    AttributionRound round = new AttributionRound(options, conditions, families, seed);
-    int steps = families.size() + conditions.size();
+    List<PromptCondition> asked =
+        conditions.stream()
+            .filter(condition -> condition.prompts().context() <= model.longestContext())
+            .toList();
+    if (!asked.contains(conditions.get(0))) {
+      throw new IllegalArgumentException(
+          "model \"%s\" expects at most %d examples, training's prompts have %d"
+              .formatted(model.name(), model.longestContext(), training.context()));
+    }
+    List<String> leftOut =
+        conditions.stream()
+            .filter(condition -> !asked.contains(condition))
+            .map(PromptCondition::name)
+            .toList();
+    AttributionRound round = new AttributionRound(options, asked, families, seed);
+    int steps = families.size() + asked.size();
     AttributionRound.Found found;
     try (Progress progress = Progress.of("attribution of " + model.name(), steps)) {
       found = round.of(model, progress);
@@ -125,14 +144,16 @@ public final class Attribution {
     List<AttributionControl> controls = new ArrayList<>();
     for (RivalMatch match : named) {
       String label = "controls of " + match.rival().family();
-      try (Progress progress = Progress.of(label, steps)) {
-        controls.addAll(controls(match.rival(), round, found, seed.split("controls"), progress));
+      try (Progress progress = Progress.of(label, 1)) {
+        controls.addAll(controls(match.rival(), round, found, seed.split("controls")));
+        progress.step();
       }
     }
     return new AttributionReport(
         model.name(),
         model.expressivity(),
-        conditions.stream().map(PromptCondition::name).toList(),
+        asked.stream().map(PromptCondition::name).toList(),
+        leftOut,
         found.matches(),
         found.yardsticks(),
         found.orderEffect(),
@@ -149,15 +170,11 @@ public final class Attribution {
   }
 
   private List<AttributionControl> controls(
-      FittedRival rival,
-      AttributionRound round,
-      AttributionRound.Found found,
-      Seed seed,
-      Progress progress) {
+      FittedRival rival, AttributionRound round, AttributionRound.Found found, Seed seed) {
     List<AttributionControl> controls = new ArrayList<>();
     boolean taken =
-        round.of(rival.constructed(), progress).consistent().stream()
-            .anyMatch(match -> match.rival().family().equals(rival.family()));
+        round.match(rival.constructed(), rival.family(), found.yardsticks()).match()
+            == RivalMatch.Match.CONSISTENT;
     controls.add(control(rival, rival.constructed(), true, taken, round, found));
     for (InContextModel other : impostors(rival, round, seed)) {
       List<Estimate> shares = round.shares(other, rival.model(), found.yardsticks());

@@ -17,8 +17,10 @@ import org.mesascope.stats.Interval;
  * @param model its name
  * @param expressivity what a model of its form can express; empty where it does not say
  * @param conditions names, training first
+ * @param leftOut names of conditions whose prompts are longer than the model takes
  * @param matches one a rival
- * @param yardsticks the median distance between two rivals, one a condition: the unit of shares
+ * @param yardsticks the unit of shares, one a condition: the median distance between two rivals, at
+ *     most the targets' mean size, times as much as the model's predictions outgrow the targets
  * @param orderEffect mean |ŷ − ŷ′| of the model when a prompt's examples are shuffled
  * @param tolerance the share of the yardstick within which a rival is consistent
  * @param candidates the consistent rivals with the fewest fitted numbers, whatever the controls say
@@ -28,6 +30,7 @@ public record AttributionReport(
     String model,
     String expressivity,
     List<String> conditions,
+    List<String> leftOut,
     List<RivalMatch> matches,
     double[] yardsticks,
     Estimate orderEffect,
@@ -38,6 +41,7 @@ public record AttributionReport(
 
   public AttributionReport {
     conditions = List.copyOf(conditions);
+    leftOut = List.copyOf(leftOut);
     matches = List.copyOf(matches);
     yardsticks = yardsticks.clone();
     candidates = List.copyOf(candidates);

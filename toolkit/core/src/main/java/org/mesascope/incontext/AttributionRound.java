@@ -86,7 +86,7 @@ final class AttributionRound {
         theirs.add(answers(rivals.get(r).model(), c));
         distances.get(r).add(ModelDistance.between(own, theirs.get(r), options.level()));
       }
-      yardsticks[c] = yardstick(theirs);
+      yardsticks[c] = yardstick(own, theirs);
       progress.step();
     }
     Estimate order = orderEffect(model);
@@ -95,6 +95,21 @@ final class AttributionRound {
       matches.add(match(rivals.get(r), distances.get(r), yardsticks, order));
     }
     return new Found(matches, yardsticks, order);
+  }
+
+  /** A model beside one rival alone, by yardsticks that are known. */
+  RivalMatch match(InContextModel model, String family, double[] yardsticks) {
+    RivalFamily rivals =
+        families.stream().filter(one -> one.name().equals(family)).findFirst().orElseThrow();
+    int count = needed(rivals, dimension());
+    Prompts own = first(count);
+    FittedRival rival = rivals.fit(own, Answers.predictions(model, own, "for fitting"));
+    List<ModelDistance> distances = new ArrayList<>();
+    for (int c = 0; c < yardsticks.length; c++) {
+      distances.add(
+          ModelDistance.between(answers(model, c), answers(rival.model(), c), options.level()));
+    }
+    return match(rival, distances, yardsticks, orderEffect(model));
   }
 
   private int needed(RivalFamily family, int d) {
@@ -168,7 +183,23 @@ final class AttributionRound {
         "");
   }
 
-  private static double yardstick(List<Answers> rivals) {
+  /**
+   * The median distance between two rivals. Where most of them diverge that is no scale, so it
+   * counts for no more than the targets' size; where the model's predictions outgrow the targets,
+   * it grows with them.
+   */
+  private static double yardstick(Answers model, List<Answers> rivals) {
+    double targets = size(model.prompts().targets());
+    double outgrown = targets > 0 ? Math.max(1, size(model.predictions()) / targets) : 1;
+    return Math.min(between(rivals), targets) * outgrown;
+  }
+
+  /** The mean absolute value. */
+  private static double size(double[] values) {
+    return Averages.mean(Arrays.stream(values).map(Math::abs).toArray());
+  }
+
+  private static double between(List<Answers> rivals) {
     List<Double> all = new ArrayList<>();
     for (int r = 0; r < rivals.size(); r++) {
       for (int s = 0; s < r; s++) {

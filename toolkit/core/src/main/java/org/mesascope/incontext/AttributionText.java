@@ -10,7 +10,7 @@ final class AttributionText {
 
   static final String SHARE =
       "Shares are prediction differences over the median distance between two rivals on the same"
-          + " prompts.";
+          + " prompts, at most the targets' size, and more where predictions outgrow the targets.";
 
   private static final double SEEN = 1e-9;
 
@@ -94,7 +94,12 @@ final class AttributionText {
                 ? "hardly depends on their order: shuffling moves predictions by %s of the distance between rivals"
                     .formatted(number(share))
                 : "does not depend on their order";
-    return table.withNote("Shuffled examples: the model " + order + ".").withNote(SHARE);
+    ResultTable noted =
+        table.withNote("Shuffled examples: the model " + order + ".").withNote(SHARE);
+    return report.leftOut().isEmpty()
+        ? noted
+        : noted.withNote(
+            "Left out, longer than the model takes: " + String.join(", ", report.leftOut()) + ".");
   }
 
   private static String number(double value) {

@@ -22,4 +22,9 @@ public interface InContextModel {
   default String expressivity() {
     return "";
   }
+
+  /** How many examples its prompts may have at most; any number where nothing bounds it. */
+  default int longestContext() {
+    return Integer.MAX_VALUE;
+  }
 }

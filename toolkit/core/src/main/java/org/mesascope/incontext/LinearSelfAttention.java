@@ -171,6 +171,16 @@ public final class LinearSelfAttention implements InContextModel {
     return shape;
   }
 
+  @Override
+  public String expressivity() {
+    return shape.layers() == 1
+        ? "one layer of linear self-attention can express little but a preconditioned step, so that"
+            + " agreement with one validates the comparison and is no finding about training"
+        : ("%d layers of linear self-attention are a polynomial in the prompt, which holds steps of"
+                + " gradient descent and GD++ and at best approximates an inverse")
+            .formatted(shape.layers());
+  }
+
   /** A copy. */
   public double[] weights() {
     return weights.clone();

@@ -2,7 +2,6 @@ package org.mesascope.incontext;
 
 import java.util.Arrays;
 import java.util.List;
-import org.mesascope.task.InputLaw;
 import org.mesascope.task.RegressionPrompts;
 import org.mesascope.task.WeightLaw;
 
@@ -15,13 +14,14 @@ public record PromptCondition(String name, RegressionPrompts prompts) {
 
   /**
    * The training distribution, and shifts that set algorithms apart: inputs twice as large, half
-   * the examples, noisier labels, weights twice as large. No context is longer than in training.
+   * and twice the examples, noisier labels, weights twice as large.
    */
   public static List<PromptCondition> standard(RegressionPrompts training) {
     return List.of(
         new PromptCondition("training", training),
         inputs(training, 2),
         context(training, Math.max(1, training.context() / 2)),
+        context(training, 2 * training.context()),
         noise(training, training.noise() + .5),
         weights(training, 2));
   }
@@ -29,25 +29,13 @@ public record PromptCondition(String name, RegressionPrompts prompts) {
   /** Inputs scaled by a factor above 0. */
   public static PromptCondition inputs(RegressionPrompts training, double factor) {
     Rivals.positive("an input scale", factor);
-    InputLaw law = training.inputs();
-    InputLaw scaled;
-    if (law instanceof InputLaw.Uniform uniform) {
-      scaled = new InputLaw.Uniform(uniform.dimension(), factor * uniform.halfWidth());
-    } else if (law instanceof InputLaw.Gaussian gaussian) {
-      int d = gaussian.dimension();
-      double[] flat = gaussian.covariance();
-      double[][] covariance = new double[d][];
-      for (int k = 0; k < d; k++) {
-        covariance[k] =
-            Arrays.stream(flat, k * d, (k + 1) * d).map(v -> factor * factor * v).toArray();
-      }
-      scaled = new InputLaw.Gaussian(covariance);
-    } else {
-      throw new IllegalStateException("no scale is known for inputs of " + law);
-    }
     return new PromptCondition(
         "inputs × " + Rivals.shown(factor),
-        new RegressionPrompts(scaled, training.weights(), training.context(), training.noise()));
+        new RegressionPrompts(
+            training.inputs().scaled(factor),
+            training.weights(),
+            training.context(),
+            training.noise()));
   }
 
   /** Another number of examples. */

@@ -57,8 +57,16 @@ final class RateFamilies {
               member(fitted, steps, curved),
               Constructions.descent(prompts.dimension(), curvature, rates)
                   .named("attention layers that do " + name),
-              Rivals.gdPlusPlus(curvature, Arrays.stream(rates).map(r -> 2 * r).toArray()));
+              member(doubled(fitted, steps), steps, curved));
         });
+  }
+
+  private static double[] doubled(double[] numbers, int steps) {
+    double[] other = numbers.clone();
+    for (int i = 0; i < steps; i++) {
+      other[i] *= 2;
+    }
+    return other;
   }
 
   private static InContextModel member(double[] numbers, int steps, boolean curved) {

@@ -17,6 +17,7 @@ final class HeatPlot {
 
   private static final int MOST_NUMBERS = 144;
   private static final int MOST_NAMES = 24;
+  private static final int MOST_LETTERS = 50;
 
   private HeatPlot() {}
 
@@ -25,7 +26,10 @@ final class HeatPlot {
     int columns = heat.columns().size();
     ColourScale scale = ColourScale.of(figure.colour(), heat);
     XYPlot plot = new XYPlot();
-    plot.setDomainAxis(axis(figure.x().title(), heat.columns()));
+    ValueAxis horizontal = axis(figure.x().title(), heat.columns());
+    horizontal.setVerticalTickLabels(
+        heat.columns().stream().mapToInt(String::length).sum() > MOST_LETTERS);
+    plot.setDomainAxis(horizontal);
     ValueAxis vertical = axis(figure.y().title(), heat.rows());
     vertical.setInverted(true);
     plot.setRangeAxis(vertical);

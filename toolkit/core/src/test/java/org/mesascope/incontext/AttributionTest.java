@@ -242,9 +242,80 @@ class AttributionTest {
   @Test
   void figureAndTablesShowEveryRival() {
     AttributionReport report = ATTRIBUTION.attribute(Rivals.ridge(2), Seed.of(1));
-    assertThat(report.figure().data().rows()).hasSize(50);
-    assertThat(report.distanceTable().rows()).hasSize(50);
+    assertThat(report.figure().data().rows()).hasSize(60);
+    assertThat(report.distanceTable().rows()).hasSize(60);
     assertThat(report.controlTable().rows()).hasSize(report.controls().size());
+  }
+
+  /** A model that diverges on a shift as its own rival does is still that rival's. */
+  @Test
+  void aLayerOffItsConstructionByOnePercentIsAttributedWhereItDiverges() {
+    LinearSelfAttention exact =
+        LinearSelfAttention.constructedCurvedDescent(
+            D, new double[] {.9, .9}, new double[] {.25, .25});
+    double[] weights = exact.weights();
+    var random = Seed.of(6).random();
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] *= 1 + .01 * random.nextGaussian();
+    }
+    AttributionReport report =
+        ATTRIBUTION.attribute(new LinearSelfAttention("off", exact.shape(), weights), Seed.of(1));
+    assertThat(report.named()).as(report.verdict()).containsExactly("2 steps of GD++");
+    assertThat(report.verdict()).contains("2 layers of linear self-attention are a polynomial");
+  }
+
+  /** Oracle: E|w · x| = 2 E‖w‖ √(2/π) = 3.0 at twice the inputs, where descent diverges. */
+  @Test
+  void divergingRivalsDoNotWidenTheTolerance() {
+    AttributionReport report = ATTRIBUTION.attribute(Rivals.ridge(2), Seed.of(1));
+    assertThat(report.conditions().get(1)).isEqualTo("inputs × 2");
+    assertThat(report.yardsticks()[1]).isLessThan(3.6);
+    assertThat(report.match("null predictor").shares().get(1).value()).isGreaterThan(.8);
+  }
+
+  @Test
+  void oneLayerSaysWhatItsAgreementIsWorth() {
+    AttributionReport report =
+        ATTRIBUTION.attribute(LinearSelfAttention.constructedGradientDescent(skew()), Seed.of(1));
+    assertThat(report.named()).containsExactly("preconditioned GD");
+    assertThat(report.verdict()).contains("validates the comparison");
+  }
+
+  @Test
+  void promptsLongerThanTheModelTakesAreLeftOut() {
+    AttributionReport report = ATTRIBUTION.attribute(bounded(8), Seed.of(1));
+    assertThat(report.conditions()).contains("4 examples").doesNotContain("16 examples");
+    assertThat(report.leftOut()).containsExactly("16 examples");
+    assertThat(report.table().toText()).contains("longer than the model takes: 16 examples");
+    assertThatThrownBy(() -> ATTRIBUTION.attribute(bounded(4), Seed.of(1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("at most 4 examples, training's prompts have 8");
+  }
+
+  private static InContextModel bounded(int longest) {
+    InContextModel ridge = Rivals.ridge(2);
+    return new InContextModel() {
+      @Override
+      public String name() {
+        return "bounded";
+      }
+
+      @Override
+      public double[] predict(Prompts prompts) {
+        assertThat(prompts.context()).isLessThanOrEqualTo(longest);
+        return ridge.predict(prompts);
+      }
+
+      @Override
+      public double[] sensitivity(Prompts prompts) {
+        return ridge.sensitivity(prompts);
+      }
+
+      @Override
+      public int longestContext() {
+        return longest;
+      }
+    };
   }
 
   @Test

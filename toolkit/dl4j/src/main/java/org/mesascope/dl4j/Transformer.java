@@ -65,6 +65,19 @@ public final class Transformer implements InContextModel, InnerState<Prompts, do
     return "%s, %d %s".formatted(kind, o.layers(), o.layers() == 1 ? "layer" : "layers");
   }
 
+  @Override
+  public String expressivity() {
+    TransformerOptions o = options();
+    return o.layers() == 1 && o.attention() == AttentionKind.LINEAR
+        ? "one layer of linear attention can express little but a preconditioned step"
+        : "";
+  }
+
+  @Override
+  public int longestContext() {
+    return options().maxContext();
+  }
+
   /**
    * @throws IllegalArgumentException where the context is longer than allowed or inputs have
    *     another dimension

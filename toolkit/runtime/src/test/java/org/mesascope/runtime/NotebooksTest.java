@@ -22,6 +22,8 @@ class NotebooksTest {
   @TempDir private static Path out;
   private static ExecutedNotebook corridor;
   private static ExecutedNotebook choices;
+  private static ExecutedNotebook transformer;
+  private static ExecutedNotebook suspects;
   private static ExecutedNotebook searcher;
   private static ExecutedNotebook learned;
 
@@ -51,6 +53,8 @@ class NotebooksTest {
     assertThat(ended && process.exitValue() == 0).as(Files.readString(log)).isTrue();
     corridor = ExecutedNotebook.read(out.resolve("01-goal-misgeneralization.ipynb"));
     choices = ExecutedNotebook.read(out.resolve("02-objective-from-choices.ipynb"));
+    transformer = ExecutedNotebook.read(out.resolve("04-optimizer-inside-a-transformer.ipynb"));
+    suspects = ExecutedNotebook.read(out.resolve("05-does-it-really-optimize.ipynb"));
     searcher = ExecutedNotebook.read(out.resolve("06-a-searcher-with-the-wrong-goal.ipynb"));
     learned = ExecutedNotebook.read(out.resolve("03-learned-optimizer.ipynb"));
   }
@@ -65,10 +69,13 @@ class NotebooksTest {
 
   @Test
   void nothingIsPrintedToStandardErrorAndNothingClaimsMoreThanTracesShow() {
-    for (ExecutedNotebook notebook : List.of(corridor, choices, learned)) {
+    for (ExecutedNotebook notebook :
+        List.of(corridor, choices, learned, transformer, suspects)) {
       assertThat(notebook.standardError()).isEmpty();
       assertThat(notebook.allText()).doesNotContainIgnoringCase("mesa-objective");
-      assertThat(notebook.text("evidence")).containsPattern("level of evidence +behaviour");
+      assertThat(notebook.text("evidence"))
+          .containsPattern(
+              "level of evidence +" + (notebook == suspects ? "counterfactual" : "behaviour"));
     }
   }
 
@@ -166,6 +173,52 @@ class NotebooksTest {
       assertThat(known[k]).as("weight %d", k).isBetween(free[at + 1], free[at + 2]);
       assertThat(width(close, at)).as("weight %d", k).isGreaterThan(3 * width(free, at));
     }
+  }
+
+  /** Oracle: ORACLES.md section 5, x ~ U(−1, 1), N = 10: A* = 1.5152, L* = 1.6498. */
+  @Test
+  void oneLinearLayerReachesItsExactOptimum() {
+    double[] diagonal = transformer.numbers("one", "mean diagonal of A");
+    assertThat(diagonal[1]).isCloseTo(1.5152, within(1e-3));
+    assertThat(diagonal[0]).isCloseTo(1.5152, within(.02 * 1.5152));
+    double[] risk = transformer.numbers("one", "exact risk of A");
+    assertThat(risk[1]).isCloseTo(1.6498, within(1e-3));
+    assertThat(risk[0] / risk[1]).isBetween(1.0, 1.005);
+  }
+
+  /** Oracle: ORACLES.md section 5, the exact risk under input scale; the cosine sees none of it. */
+  @Test
+  void theCosineDoesNotSeeTheFailureOutOfDistribution() {
+    String[] scales = {"0.25", "0.5", "1.0", "1.25", "1.5", "2.0", "3.0"};
+    double[] exact = {.1956, .6492, 1.6498, 3.410, 9.631, 67.21, 984.5};
+    for (int i = 0; i < scales.length; i++) {
+      double[] row = transformer.numbers("scale-table", scales[i]);
+      int of = row.length - 4;
+      assertThat(row[of]).as("scale " + scales[i]).isCloseTo(exact[i], within(1e-3 * exact[i]));
+      assertThat(row[of - 3]).as("scale " + scales[i]).isCloseTo(exact[i], within(.15 * exact[i]));
+      assertThat(row[of + 1]).as("cosine").isGreaterThan(.999);
+    }
+  }
+
+  @Test
+  void knownSuspectsAreNamedAndControlsHold() {
+    assertThat(suspects.text("evidence"))
+        .containsPattern("ridge in disguise +ridge")
+        .containsPattern("online pass +online GD")
+        .containsPattern("least squares +least squares")
+        .containsPattern("one linear layer +(GD|preconditioned GD)\\s")
+        .containsPattern("softmax, untrained +none of these");
+    assertThat(suspects.numbers("evidence", "controls failed")[0]).isZero();
+    assertThat(suspects.text("validate")).contains("validates the comparison");
+    assertThat(suspects.line("order", "online pass")).contains("yes");
+  }
+
+  /** Oracle: λ = ¼ by construction; least squares has none. */
+  @Test
+  void theImplicitRidgeIsReadOffOrNotIdentifiable() {
+    double[] ridge = suspects.numbers("implicit", "ridge in disguise");
+    assertThat(ridge[0]).isCloseTo(.25, within(.005));
+    assertThat(suspects.line("implicit", "least squares")).contains("not identifiable");
   }
 
   /** Oracle: the same experiment in PyTorch, whose seeds agree within .02; see WrongGoal. */
