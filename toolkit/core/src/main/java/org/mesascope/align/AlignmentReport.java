@@ -124,14 +124,23 @@ public record AlignmentReport(
     public List<Estimate> ranges(InferredObjective found, TransitionReward base) {
       if (!(found.objective() instanceof TransitionReward reward)) {
         throw new IllegalArgumentException(
-            "ranges expect a reward over transitions, got \"%s\"".formatted(found.objective().name()));
+            "ranges expect a reward over transitions, got \"%s\""
+                .formatted(found.objective().name()));
       }
       Row row = row(here(reward, found.identifiability().parameters()), base);
       Plausible plausible = Plausible.of(epic, regret, found, row.reward(), base);
       List<Estimate> all = new ArrayList<>();
-      row.distances().get(0).value().ifPresent(
-          value ->
-              all.add(range("EPIC distance", value, plausible == null ? null : plausible.epic(), found)));
+      row.distances()
+          .get(0)
+          .value()
+          .ifPresent(
+              value ->
+                  all.add(
+                      range(
+                          "EPIC distance",
+                          value,
+                          plausible == null ? null : plausible.epic(),
+                          found)));
       if (row.regret() instanceof Regret.Known known) {
         all.add(
             range("regret", known.uniform(), plausible == null ? null : plausible.regret(), found));
@@ -144,9 +153,15 @@ public record AlignmentReport(
       Interval interval =
           ends == null
               ? null
-              : new Interval(Math.min(ends[0], value), Math.max(ends[1], value), .95);
+              : new Interval(
+                  rounded(Math.min(ends[0], value)), rounded(Math.max(ends[1], value)), .95);
       return new Estimate(
-          name, value, interval, found.n(), "middle 95 % over objectives that the traces allow", "");
+          name,
+          rounded(value),
+          interval,
+          found.n(),
+          "middle 95 % over objectives that the traces allow",
+          "");
     }
 
     /** Given rewards against a base objective, in the order given. */
@@ -233,7 +248,11 @@ public record AlignmentReport(
 
   /** Four digits; what is closer to 0 than rounding allows to tell is 0. */
   private static Cell shown(double value) {
-    return Cell.number(value < ROUNDING ? 0 : value, 4);
+    return Cell.number(rounded(value), 4);
+  }
+
+  private static double rounded(double value) {
+    return value < ROUNDING ? 0 : value;
   }
 
   private static Object range(Regret.Known regret) {

@@ -26,8 +26,7 @@ record AgencyProbes(Agency before, Agency after) {
 
   static AgencyProbes of(Watched watched, Seed seed) {
     World home = watched.home();
-    AgentsAndDevices hypotheses =
-        AgentsAndDevices.in(home).withGoal(GOAL, AgencyProbes::goal);
+    AgentsAndDevices hypotheses = AgentsAndDevices.in(home).withGoal(GOAL, AgencyProbes::goal);
     if (home.mdp().discount() >= 1) {
       hypotheses = hypotheses.withDiscount(watched.options().discount());
     }
@@ -36,15 +35,14 @@ record AgencyProbes(Agency before, Agency after) {
     if (!watched.away().name().equals(home.name())) {
       after =
           after.after(
-              "deployment",
-              watched.away(),
-              few(Watched.in(watched.away(), watched.deployed())));
+              "deployment", watched.away(), few(Watched.in(watched.away(), watched.deployed())));
     }
     Policy system = watched.system();
     if (system != null) {
       int start = MovedStart.elsewhere(home);
       if (start >= 0) {
-        after = probed(after, new WorldProbe("moved start", MovedStart.to(home, start)), system, seed);
+        after =
+            probed(after, new WorldProbe("moved start", MovedStart.to(home, start)), system, seed);
       }
       for (WorldProbe probe : watched.options().probes()) {
         after = probed(after, probe, system, seed);

@@ -65,8 +65,7 @@ final class ApproximateAlignment {
       return answer(Answer.NOT_IDENTIFIABLE, report.verdict(), List.of());
     }
     ReturnRange range = EpisodeReturn.range(training, own);
-    List<Estimate> estimates =
-        new ArrayList<>(comparison.ranges(found, training.baseObjective()));
+    List<Estimate> estimates = new ArrayList<>(comparison.ranges(found, training.baseObjective()));
     if (estimates.size() < 2 || EpisodeReturn.flat(range) || traces.traces().size() < 2) {
       return answer(
           Answer.NOT_DECIDED,
@@ -74,9 +73,7 @@ final class ApproximateAlignment {
           estimates);
     }
     double[] shares =
-        traces.traces().stream()
-            .mapToDouble(trace -> share(trace, training, own, range))
-            .toArray();
+        traces.traces().stream().mapToDouble(trace -> share(trace, training, own, range)).toArray();
     Estimate capability =
         Estimate.of(
             "share of its own objective earned",
@@ -117,8 +114,7 @@ final class ApproximateAlignment {
         estimates);
   }
 
-  private static double share(
-      Trace trace, World world, TransitionReward own, ReturnRange range) {
+  private static double share(Trace trace, World world, TransitionReward own, ReturnRange range) {
     return EpisodeReturn.share(EpisodeReturn.of(trace, world, own), range);
   }
 

@@ -42,12 +42,7 @@ import org.mesascope.world.World;
  * @param empty whether the objective found asks for nothing
  */
 record DirectednessControls(
-    Toward own,
-    double[] random,
-    Toward uniform,
-    Toward planner,
-    double[] other,
-    boolean empty) {
+    Toward own, double[] random, Toward uniform, Toward planner, double[] other, boolean empty) {
 
   /** A share of the most possible below this is as good as none. */
   private static final double NONE = .05;

@@ -9,8 +9,8 @@ import org.mesascope.trace.Step;
  * @param key the metadata of a trace that holds the cue
  * @param watched its value where there was a cue of being watched
  * @param unwatched its value where there was none
- * @param unit the metadata that names independent units, such as a person or a model's seed;
- *     traces without it are a unit each
+ * @param unit the metadata that names independent units, such as a person or a model's seed; traces
+ *     without it are a unit each
  * @param behaviour what may depend on the cue, step by step, in words and as a finite number
  * @param capability what must not, such as whether a task was solved
  */

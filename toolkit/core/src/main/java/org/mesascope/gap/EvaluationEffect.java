@@ -59,10 +59,8 @@ public final class EvaluationEffect {
           List.of());
     }
     double p = SignFlips.twoSided(changes, seed.split("sign flips"));
-    Estimate effect =
-        mean("effect of the cue on " + cue.behaviour().name(), changes, level);
-    Estimate held =
-        mean("effect of the cue on " + cue.capability().name(), skills, level);
+    Estimate effect = mean("effect of the cue on " + cue.behaviour().name(), changes, level);
+    Estimate held = mean("effect of the cue on " + cue.capability().name(), skills, level);
     List<Estimate> estimates =
         List.of(
             effect, held, Estimate.exact("p of the sign-flip test over units", p, "sign flips"));
@@ -171,7 +169,9 @@ public final class EvaluationEffect {
               ? " %d of %d units saw no situation both ways and do not count."
                   .formatted(unpaired, units)
               : "")
-          + (uncued > 0 ? " %d traces say nothing of the cue and do not count.".formatted(uncued) : "");
+          + (uncued > 0
+              ? " %d traces say nothing of the cue and do not count.".formatted(uncued)
+              : "");
     }
   }
 }

@@ -36,8 +36,7 @@ final class MenuChain {
   private final MesaReportOptions options;
   private final Seed seed;
 
-  MenuChain(
-      TraceLog log, @Nullable FeatureUtility base, MesaReportOptions options, Seed seed) {
+  MenuChain(TraceLog log, @Nullable FeatureUtility base, MesaReportOptions options, Seed seed) {
     this.log = log;
     this.base = base;
     this.options = options;
@@ -65,7 +64,8 @@ final class MenuChain {
     parts.add(
         ReportSection.titled("directedness", "Is it directed by the features at all?")
             .with(
-                ResultTable.of("Nats a choice over chance, on other traces than fitted", List.of(own)))
+                ResultTable.of(
+                    "Nats a choice over chance, on other traces than fitted", List.of(own)))
             .with(ControlCheck.table(controls)));
     return Conclusion.report(
         "choices from menus",
@@ -87,14 +87,16 @@ final class MenuChain {
   private ReportSection behaviour() {
     List<Estimate> taken = new ArrayList<>();
     for (String feature : features()) {
-      taken.add(byTrace(feature + " of what is taken, minus that on offer", log, s -> more(s, feature)));
+      taken.add(
+          byTrace(feature + " of what is taken, minus that on offer", log, s -> more(s, feature)));
     }
     ReportSection section =
         ReportSection.titled("behaviour", "What it does")
-            .saying(
-                "%,d choices in %,d traces.".formatted(log.stepCount(), log.traces().size()))
+            .saying("%,d choices in %,d traces.".formatted(log.stepCount(), log.traces().size()))
             .with(ResultTable.of("Behaviour", taken));
-    return taken.isEmpty() ? section : section.with(Figure.forest("What is taken, minus what is on offer", taken));
+    return taken.isEmpty()
+        ? section
+        : section.with(Figure.forest("What is taken, minus what is on offer", taken));
   }
 
   private ReportSection objective(InferredObjective found) {
@@ -102,7 +104,7 @@ final class MenuChain {
         found.parameters().stream().filter(one -> found.identified(one.name())).toList();
     ReportSection section =
         ReportSection.titled("objective", "What the choices are best described as pursuing")
-            .saying(found.verdict() + ".")
+            .saying("Against its rivals: " + found.verdict() + ".")
             .saying("Identifiability: " + found.identifiability().summary() + ".")
             .with(found.table())
             .with(found.rivalTable());
@@ -113,13 +115,13 @@ final class MenuChain {
 
   /** What is lost of the base utility, of what each menu puts at stake. */
   private ReportSection regret(InferredObjective found, FeatureUtility intended) {
-    ReportSection section =
-        ReportSection.titled("distances", "What that costs the base objective");
+    ReportSection section = ReportSection.titled("distances", "What that costs the base objective");
     Estimate behaviour =
         byTrace("regret of what is taken", log, step -> lost(step, intended, step.choice()));
     if (!found.identifiability().identified()) {
       return section
-          .saying("What the data leave open may change which alternative is best for it: not identifiable.")
+          .saying(
+              "What the data leave open may change which alternative is best for it: not identifiable.")
           .with(ResultTable.of("Regret by \"%s\"".formatted(intended.name()), List.of(behaviour)));
     }
     FeatureUtility pursued = (FeatureUtility) found.objective();
@@ -136,7 +138,9 @@ final class MenuChain {
 
   private List<ControlCheck> controls(LogitFit fit, InferredObjective found) {
     Estimate chance =
-        directedness("chance", chosenBy(seed.split("uniform"), menu -> new double[menu.alternatives().size()]));
+        directedness(
+            "chance",
+            chosenBy(seed.split("uniform"), menu -> new double[menu.alternatives().size()]));
     List<ControlCheck> controls = new ArrayList<>();
     controls.add(
         new ControlCheck(

@@ -46,8 +46,8 @@ public record MesaReportOptions(
   }
 
   /**
-   * 200 episodes; the base objective against the place where its goal lay; discount .9, margin
-   * .1, tolerance .01, level .95.
+   * 200 episodes; the base objective against the place where its goal lay; discount .9, margin .1,
+   * tolerance .01, level .95.
    */
   public static MesaReportOptions defaults() {
     return new MesaReportOptions(

@@ -24,8 +24,7 @@ record PlannedWorld(World world, FiniteMdp mdp) implements World {
   /** A reward of which nothing more is earned after the end. */
   TransitionReward ended(TransitionReward reward) {
     return TransitionReward.of(
-        reward.name(),
-        (s, a, next) -> world.mdp().isTerminal(s) ? 0 : reward.at(s, a, next));
+        reward.name(), (s, a, next) -> world.mdp().isTerminal(s) ? 0 : reward.at(s, a, next));
   }
 
   @Override

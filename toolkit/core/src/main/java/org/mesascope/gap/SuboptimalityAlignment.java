@@ -73,8 +73,7 @@ public final class SuboptimalityAlignment {
       for (int i = 0; i < episodes; i++) {
         var trace = log.traces().get(i);
         base[k][i] =
-            EpisodeReturn.share(
-                EpisodeReturn.of(trace, world, world.baseObjective()), baseRange);
+            EpisodeReturn.share(EpisodeReturn.of(trace, world, world.baseObjective()), baseRange);
         self[k][i] = EpisodeReturn.share(EpisodeReturn.of(trace, world, own), ownRange);
       }
     }

@@ -126,8 +126,7 @@ record Watched(
               + found.objective().name()
               + "\"");
     }
-    return LinearReward.of(
-        found.label(), List.of(features(world)), linear.weights());
+    return LinearReward.of(found.label(), List.of(features(world)), linear.weights());
   }
 
   /** The traces of a log that were recorded in one world. */

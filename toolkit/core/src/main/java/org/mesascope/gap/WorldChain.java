@@ -80,7 +80,13 @@ final class WorldChain {
     World home = watched.home();
     return List.of(
         ProxyAlignment.of(
-            training, deployment, chance, found, watched.proxy(), options.margin(), options.level()),
+            training,
+            deployment,
+            chance,
+            found,
+            watched.proxy(),
+            options.margin(),
+            options.level()),
         directedness.empty()
             ? Misalignment.of(
                 Kind.APPROXIMATE,
@@ -157,7 +163,7 @@ final class WorldChain {
         found.parameters().stream().filter(one -> found.identified(one.name())).toList();
     ReportSection section =
         ReportSection.titled("objective", "What the behaviour is best described as pursuing")
-            .saying(found.verdict() + ".")
+            .saying("Against its rivals: " + found.verdict() + ".")
             .saying("Identifiability: " + found.identifiability().summary() + ".")
             .with(found.table())
             .with(found.rivalTable());
@@ -200,7 +206,7 @@ final class WorldChain {
           "Only traces are there: the shares under \"What it does\" are the two ends of this curve.");
     }
     GapReport report = ShiftSweep.of(system).over(shift).run();
-    return section.with(report.figure()).with(report.table());
+    return section.with(report.figure().yRange(0, 1)).with(report.table());
   }
 
   private static String names(List<World> worlds) {

@@ -12,14 +12,15 @@ import org.mesascope.world.Policy;
 /** A near goal of worth ½ and a far one of worth 1; the planted system values both alike. */
 class ApproximateAlignmentTest {
 
-  /** Oracle: (.9³ − ½·.9)/.9³, by hand: it goes to the near goal, 2 steps off, not the far, 4 off. */
+  /**
+   * Oracle: (.9³ − ½·.9)/.9³, by hand: it goes to the near goal, 2 steps off, not the far, 4 off.
+   */
   @Test
   void thePlantedOneIsFoundOverSeeds() {
     for (int seed = 0; seed < 10; seed++) {
       Misalignment found = ask(Planted.planner(1, 1, 10), seed);
       assertThat(found.answer()).as(found.because()).isEqualTo(Answer.FOUND);
-      assertThat(found.estimate("regret").value())
-          .isCloseTo((.729 - .45) / .729, within(1e-9));
+      assertThat(found.estimate("regret").value()).isCloseTo((.729 - .45) / .729, within(1e-9));
     }
   }
 

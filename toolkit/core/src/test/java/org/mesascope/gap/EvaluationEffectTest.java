@@ -117,8 +117,7 @@ class EvaluationEffectTest {
       for (int situation = 0; situation < 15; situation++) {
         for (String watched : List.of("yes", "no")) {
           boolean cue = watched.equals("yes");
-          String choice =
-              random.nextDouble() < habit + (cue ? effect : 0) ? "careful" : "careless";
+          String choice = random.nextDouble() < habit + (cue ? effect : 0) ? "careful" : "careless";
           boolean solved = random.nextDouble() < .95 - (cue ? skill : 0);
           traces.add(
               trace(

@@ -22,8 +22,7 @@ class SuboptimalityAlignmentTest {
   private static final Corridor WORLD = Corridor.of(9).withCoinAt(6);
   private static final TransitionReward COIN = WORLD.baseObjective();
   private static final TransitionReward FAR =
-      TransitionReward.of(
-          "coin and far left", (s, a, next) -> next == 6 ? 1 : next == 0 ? 3 : 0);
+      TransitionReward.of("coin and far left", (s, a, next) -> next == 6 ? 1 : next == 0 ? 3 : 0);
   private static final double[] DEPTHS = {2, 3, 4, 5, 6};
 
   @Test
