@@ -85,8 +85,7 @@ class MesaReportTest {
 
   @Test
   void theSameSeedGivesTheSameReport() {
-    assertThat(ALIGNED.toJson())
-        .isEqualTo(of(ProxyAlignmentTest.COIN).toJson());
+    assertThat(ALIGNED.toJson()).isEqualTo(of(ProxyAlignmentTest.COIN).toJson());
   }
 
   @Test
@@ -112,8 +111,7 @@ class MesaReportTest {
 
   @Test
   void anEffectOfBeingWatchedIsAddedInItsOwnWords() {
-    MesaReport report =
-        ALIGNED.withEvaluation(EvaluationEffectTest.of(.35, 0, 1));
+    MesaReport report = ALIGNED.withEvaluation(EvaluationEffectTest.of(.35, 0, 1));
     assertThat(report.verdict()).startsWith("Found: evaluation-conditional behaviour.");
     assertThat(report.sections().stream().map(ReportSection::name)).doesNotHaveDuplicates();
     assertSpeaksPlainly(report);
