@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class SignFlipsTest {
 
-  /** Oracle: all 8 patterns by hand: 3 + 2 + 1 is reached by two of them, 3 + 2 − 1 by none more. */
+  /** Oracle: all 8 patterns by hand; two of them are as far out as 3 + 2 + 1, four as 3 + 2 − 1. */
   @Test
   void allPatterns() {
     assertThat(SignFlips.twoSided(new double[] {3, 2, 1}, Seed.of(1))).isEqualTo(2 / 8.0);
