@@ -9,7 +9,9 @@ import org.mesascope.display.Displayable;
 import org.mesascope.display.MimeBundle;
 import org.mesascope.infer.InferredObjective;
 import org.mesascope.report.Cell;
+import org.mesascope.report.Estimate;
 import org.mesascope.report.ResultTable;
+import org.mesascope.stats.Interval;
 import org.mesascope.task.LinearReward;
 import org.mesascope.task.Objective;
 import org.mesascope.task.RegressionLoss;
@@ -114,6 +116,54 @@ public record AlignmentReport(
           Disagreement.among(List.of(row)));
     }
 
+    /**
+     * How far an inferred objective lies from a base objective, as numbers: its EPIC distance and
+     * its regret with ties taken alike, each with the middle 95 % of what the objectives that the
+     * traces allow give (no interval for exact input). What is undefined is left out.
+     */
+    public List<Estimate> ranges(InferredObjective found, TransitionReward base) {
+      if (!(found.objective() instanceof TransitionReward reward)) {
+        throw new IllegalArgumentException(
+            "ranges expect a reward over transitions, got \"%s\""
+                .formatted(found.objective().name()));
+      }
+      Row row = row(here(reward, found.identifiability().parameters()), base);
+      Plausible plausible = Plausible.of(epic, regret, found, row.reward(), base);
+      List<Estimate> all = new ArrayList<>();
+      row.distances()
+          .get(0)
+          .value()
+          .ifPresent(
+              value ->
+                  all.add(
+                      range(
+                          "EPIC distance",
+                          value,
+                          plausible == null ? null : plausible.epic(),
+                          found)));
+      if (row.regret() instanceof Regret.Known known) {
+        all.add(
+            range("regret", known.uniform(), plausible == null ? null : plausible.regret(), found));
+      }
+      return all;
+    }
+
+    private static Estimate range(
+        String name, double value, double @Nullable [] ends, InferredObjective found) {
+      Interval interval =
+          ends == null
+              ? null
+              : new Interval(
+                  rounded(Math.min(ends[0], value)), rounded(Math.max(ends[1], value)), .95);
+      return new Estimate(
+          name,
+          rounded(value),
+          interval,
+          found.n(),
+          "middle 95 % over objectives that the traces allow",
+          "");
+    }
+
     /** Given rewards against a base objective, in the order given. */
     public AlignmentReport compare(TransitionReward base, TransitionReward... rewards) {
       if (rewards.length == 0) {
@@ -198,7 +248,11 @@ public record AlignmentReport(
 
   /** Four digits; what is closer to 0 than rounding allows to tell is 0. */
   private static Cell shown(double value) {
-    return Cell.number(value < ROUNDING ? 0 : value, 4);
+    return Cell.number(rounded(value), 4);
+  }
+
+  private static double rounded(double value) {
+    return value < ROUNDING ? 0 : value;
   }
 
   private static Object range(Regret.Known regret) {

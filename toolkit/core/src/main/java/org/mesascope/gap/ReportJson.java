@@ -16,16 +16,16 @@ final class ReportJson {
 
   private ReportJson() {}
 
-  static String write(TraceReport report) {
+  static String write(String source, String evidence, List<ReportSection> sections) {
     StringWriter text = new StringWriter();
     try (JsonWriter json = new JsonWriter(text)) {
       json.setStrictness(Strictness.STRICT);
       json.setIndent("  ");
       json.setHtmlSafe(false);
-      json.beginObject().name("source").value(report.source());
-      json.name("evidence").value("behaviour");
+      json.beginObject().name("source").value(source);
+      json.name("evidence").value(evidence);
       json.name("sections").beginArray();
-      for (ReportSection section : report.sections()) {
+      for (ReportSection section : sections) {
         json.beginObject().name("name").value(section.name());
         json.name("title").value(section.title());
         json.name("text").beginArray();

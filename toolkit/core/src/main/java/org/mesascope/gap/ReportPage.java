@@ -1,5 +1,6 @@
 package org.mesascope.gap;
 
+import java.util.List;
 import java.util.Map;
 import org.mesascope.display.HtmlText;
 import org.mesascope.display.MimeBundle;
@@ -39,11 +40,14 @@ final class ReportPage {
 
   private ReportPage() {}
 
-  static String html(TraceReport report) {
-    String file = report.source().substring(report.source().lastIndexOf('/') + 1);
-    String title = "Report on " + file.substring(file.lastIndexOf('\\') + 1);
+  /**
+   * A whole page.
+   *
+   * @param about one line below the title, such as the level of evidence
+   */
+  static String html(String title, String about, List<ReportSection> sections) {
     StringBuilder nav = new StringBuilder();
-    for (ReportSection section : report.sections()) {
+    for (ReportSection section : sections) {
       nav.append("<a href=\"#%s\">%s</a>\n".formatted(section.name(), words(section.title())));
     }
     return """
@@ -59,20 +63,20 @@ final class ReportPage {
         <body>
         <main>
         <h1>%s</h1>
-        <p class="about">Level of evidence: behaviour. What was done, not what goes on inside.</p>
+        <p class="about">%s</p>
         <nav>
         %s</nav>
         %s</main>
         </body>
         </html>
         """
-        .formatted(words(title), STYLE, words(title), nav, body(report));
+        .formatted(words(title), STYLE, words(title), words(about), nav, body(sections));
   }
 
   /** The parts alone, without a page around them. */
-  static String body(TraceReport report) {
+  static String body(List<ReportSection> sections) {
     StringBuilder html = new StringBuilder();
-    for (ReportSection section : report.sections()) {
+    for (ReportSection section : sections) {
       html.append(
           "<section id=\"%s\">\n<h2>%s</h2>\n".formatted(section.name(), words(section.title())));
       for (String sentence : section.text()) {

@@ -65,12 +65,16 @@ public record TraceReport(String source, List<ReportSection> sections) implement
 
   /** One page that needs no other file. */
   public String toHtml() {
-    return ReportPage.html(this);
+    String file = source.substring(source.lastIndexOf('/') + 1);
+    return ReportPage.html(
+        "Report on " + file.substring(file.lastIndexOf('\\') + 1),
+        "Level of evidence: behaviour. What was done, not what goes on inside.",
+        sections);
   }
 
   /** Every number with all its digits. */
   public String toJson() {
-    return ReportJson.write(this);
+    return ReportJson.write(source, "behaviour", sections);
   }
 
   /**
@@ -103,7 +107,7 @@ public record TraceReport(String source, List<ReportSection> sections) implement
 
   @Override
   public MimeBundle toMimeBundle() {
-    return MimeBundle.text(toString()).withHtml(ReportPage.body(this));
+    return MimeBundle.text(toString()).withHtml(ReportPage.body(sections));
   }
 
   @Override

@@ -23,5 +23,48 @@
  * objective gap with a small capability gap. <em>Critique:</em> both are relative to the outcomes
  * that were named; a goal that nobody thought of shows as lost capability. <em>Do not use</em> it
  * to say what a system pursues: that is what inference is for.
+ *
+ * <p>A {@link org.mesascope.gap.MesaReport} says in one call what a system does, what that is best
+ * described as pursuing, what the data cannot tell, how far that lies from the base objective,
+ * whether it is goal-directed beside its controls, and which kinds of misalignment the numbers
+ * show:
+ *
+ * <pre>{@code
+ * var report = MesaReport.of(agent, world, world.withCoinAt(0), Seed.of(7));
+ * report.verdict();
+ * report.misalignment(Misalignment.Kind.PROXY).estimate("misdirection");
+ * report.save(Path.of("report"));
+ * }</pre>
+ *
+ * <p><b>Card.</b> The verdict of a report: withheld where a control fails; else the kinds found, or
+ * what is not identifiable, or what is not decided, or none of these. Controls go through the same
+ * chain as the system: one that acts at random must come out at 0, a planner for the objective
+ * found must come out directed toward it, and no random utility may tell more. Systems are taken to
+ * plan with a discount and absorbing ends, so that entropy is no reason to put off an end.
+ * <em>Critique:</em> a rival that explains the choices as well leaves no level of evidence, which
+ * in narrow worlds is the rule: in a corridor "always right" is a goal and a habit. <em>Do not
+ * use</em> it to say what goes on inside: its evidence ends at counterfactual.
+ *
+ * <p><b>Card.</b> Proxy alignment: misdirection, P(old goal and not the intended one) in deployment
+ * less that in training, beyond chance, with a positive weight on the proxy in the inferred
+ * objective. Source: Hubinger et al. 2019, section 3.1, and Langosco et al. 2022 for the gap.
+ * <em>Critique:</em> relative to the goals and features named. <em>Do not use</em> it where the
+ * shift takes the capability too.
+ *
+ * <p><b>Card.</b> Approximate alignment: in training, the regret by the base objective of a policy
+ * that is optimal for the inferred one, while both lie near by EPIC. Source: Hubinger et al. 2019,
+ * section 3.1; regret as in Skalse et al. 2024. <em>Critique:</em> the inferred objective carries
+ * the misfit of features and of soft-optimality; the data must tell its weights in training. <em>Do
+ * not use</em> it with features in which the base objective cannot be written.
+ *
+ * <p><b>Card.</b> Suboptimality alignment: the slope of the base objective's return over capability
+ * while its own objective's rises. Source: Hubinger et al. 2019, section 3.1. <em>Critique:</em> a
+ * slope hides a return that falls and rises again; look at the curves. <em>Do not use</em> it with
+ * a dial that changes the objective too.
+ *
+ * <p><b>Card.</b> Evaluation-conditional behaviour: the change with a cue of being watched, paired
+ * by situation, clustered by unit, tested by sign flips, with capability held. Source: Fisher 1935,
+ * section 21, for the test. <em>Critique:</em> it shows an effect of the cue, not the reason for
+ * it. <em>Do not use</em> it where cues were not given at random.
  */
 package org.mesascope.gap;

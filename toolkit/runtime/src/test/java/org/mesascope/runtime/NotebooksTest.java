@@ -69,8 +69,7 @@ class NotebooksTest {
 
   @Test
   void nothingIsPrintedToStandardErrorAndNothingClaimsMoreThanTracesShow() {
-    for (ExecutedNotebook notebook :
-        List.of(corridor, choices, learned, transformer, suspects)) {
+    for (ExecutedNotebook notebook : List.of(corridor, choices, learned, transformer, suspects)) {
       assertThat(notebook.standardError()).isEmpty();
       assertThat(notebook.allText()).doesNotContainIgnoringCase("mesa-objective");
       assertThat(notebook.text("evidence"))
