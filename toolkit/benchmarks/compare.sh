@@ -11,15 +11,19 @@ jar=$(dirname "$0")/target/benchmarks.jar
 }
 export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 MKL_NUM_THREADS=1
 one="-Djava.util.concurrent.ForkJoinPool.common.parallelism=0"
-vectors="--add-modules=jdk.incubator.vector"
 for turn in 1 2 3; do
   java -jar "$jar" 'IrlGradient.*cold' -f 1 -wi 2 -i 5 -jvmArgs "$one" | grep -E '^[A-Z].* avgt'
   "$python" "$peers" mce 32
   "$python" "$peers" mce 100
   java -jar "$jar" ConditionalLogit -f 1 -wi 3 -i 5 -jvmArgs "$one" | grep -E '^[A-Z].* avgt'
   "$python" "$peers" logit --repeat 3
-  java -jar "$jar" Lstm -f 1 -wi 3 -i 5 -jvmArgs "$one $vectors" | grep -E '^[A-Z].* avgt'
+  java -jar "$jar" Lstm -f 1 -wi 3 -i 5 -jvmArgs "$one" | grep -E '^[A-Z].* avgt'
   "$python" "$peers" lstm --repeat 3
-  java -jar "$jar" Planner -f 1 -wi 5 -i 5 -jvmArgs "$one $vectors" | grep -E '^[A-Z].* avgt'
+  java -jar "$jar" Planner -f 1 -wi 5 -i 5 -jvmArgs "$one" | grep -E '^[A-Z].* avgt'
   "$python" "$peers" planner
+  java -jar "$jar" Lsa -p threads=1 -f 1 -wi 3 -i 5 -jvmArgs "$one" | grep -E '^[A-Z].* avgt'
+  "$python" "$peers" lsa 10
+  "$python" "$peers" lsa 20
+  java -jar "$jar" Pes -p threads=1 -f 1 -wi 3 -i 5 -jvmArgs "$one" | grep -E '^[A-Z].* avgt'
+  "$python" "$peers" pes
 done

@@ -199,7 +199,7 @@ public record AttributionReport(
             conditions,
             shares)
         .xAxis("prompts", "")
-        .yAxis("", "")
+        .yAxis("rival", "")
         .colourAxis("prediction difference", "distances between rivals")
         .colourRange(0, 1);
   }

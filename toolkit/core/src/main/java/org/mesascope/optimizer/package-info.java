@@ -13,7 +13,7 @@
  * var lstm =
  *     MetaTraining.defaults()
  *         .train(LstmOptimizer.defaults(), TruncatedBackpropagation.defaults(), family, seed);
- * display(OptimizerShifts.ofQuadratics(10, 100).run(lstm, seed.split("shifts")).figure());
+ * var shifts = OptimizerSweep.horizon(family, 1000).run(List.of(lstm, adam.best()), seed);
  * }</pre>
  *
  * <h2>Method cards</h2>
