@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.mesascope.report.AtomicFile;
+import org.mesascope.train.JsonFields;
 
 /** The JSON form of linear self-attention. */
 final class LinearSelfAttentionFile {
@@ -53,34 +54,19 @@ final class LinearSelfAttentionFile {
       throw new IllegalArgumentException("expected a JSON object");
     }
     JsonObject root = json.getAsJsonObject();
-    require("format", FORMAT, field(root, "format").getAsString());
-    require("version", VERSION, field(root, "version").getAsInt());
+    JsonFields.require("format", FORMAT, JsonFields.field(root, "format").getAsString());
+    JsonFields.require("version", VERSION, JsonFields.field(root, "version").getAsInt());
     LinearAttentionShape shape =
         new LinearAttentionShape(
-            field(root, "dimension").getAsInt(),
-            field(root, "layers").getAsInt(),
-            field(root, "looped").getAsBoolean(),
-            field(root, "queryAttended").getAsBoolean());
-    JsonArray elements = field(root, "weights").getAsJsonArray();
+            JsonFields.field(root, "dimension").getAsInt(),
+            JsonFields.field(root, "layers").getAsInt(),
+            JsonFields.field(root, "looped").getAsBoolean(),
+            JsonFields.field(root, "queryAttended").getAsBoolean());
+    JsonArray elements = JsonFields.field(root, "weights").getAsJsonArray();
     double[] weights = new double[elements.size()];
     for (int i = 0; i < weights.length; i++) {
       weights[i] = elements.get(i).getAsDouble();
     }
-    return new LinearSelfAttention(field(root, "name").getAsString(), shape, weights);
-  }
-
-  private static void require(String name, Object expected, Object got) {
-    if (!expected.equals(got)) {
-      throw new IllegalArgumentException(
-          "field \"%s\" expects %s, got %s".formatted(name, expected, got));
-    }
-  }
-
-  private static JsonElement field(JsonObject object, String name) {
-    JsonElement value = object.get(name);
-    if (value == null) {
-      throw new IllegalArgumentException("field \"" + name + "\" is missing");
-    }
-    return value;
+    return new LinearSelfAttention(JsonFields.field(root, "name").getAsString(), shape, weights);
   }
 }

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.mesascope.numeric.Adam;
 import org.mesascope.report.AtomicFile;
+import org.mesascope.train.JsonFields;
 
 /**
  * The JSON form of a trained optimizer. Numbers keep all their bits: outer parameters and the curve
@@ -80,35 +81,37 @@ final class TrainedOptimizerFile {
       throw new IllegalArgumentException("expected a JSON object");
     }
     JsonObject root = json.getAsJsonObject();
-    require("format", FORMAT, field(root, "format").getAsString());
-    require("version", VERSION, field(root, "version").getAsInt());
-    require("architecture", architecture.name(), field(root, "architecture").getAsString());
+    JsonFields.require("format", FORMAT, JsonFields.field(root, "format").getAsString());
+    JsonFields.require("version", VERSION, JsonFields.field(root, "version").getAsInt());
+    JsonFields.require(
+        "architecture", architecture.name(), JsonFields.field(root, "architecture").getAsString());
     List<OptimizerCheckpoint> checkpoints = new ArrayList<>();
-    for (JsonElement element : field(root, "checkpoints").getAsJsonArray()) {
+    for (JsonElement element : JsonFields.field(root, "checkpoints").getAsJsonArray()) {
       JsonObject kept = element.getAsJsonObject();
       checkpoints.add(
           new OptimizerCheckpoint(
-              field(kept, "step").getAsInt(), floats(field(kept, "weights"), "weights")));
+              JsonFields.field(kept, "step").getAsInt(),
+              floats(JsonFields.field(kept, "weights"), "weights")));
     }
-    JsonObject adam = field(root, "adam").getAsJsonObject();
-    JsonObject estimator = field(root, "estimator").getAsJsonObject();
+    JsonObject adam = JsonFields.field(root, "adam").getAsJsonObject();
+    JsonObject estimator = JsonFields.field(root, "estimator").getAsJsonObject();
     Map<String, Long> counters = new TreeMap<>();
-    for (var entry : field(estimator, "counters").getAsJsonObject().entrySet()) {
+    for (var entry : JsonFields.field(estimator, "counters").getAsJsonObject().entrySet()) {
       counters.put(entry.getKey(), entry.getValue().getAsLong());
     }
     Map<String, float[]> arrays = new TreeMap<>();
-    for (var entry : field(estimator, "arrays").getAsJsonObject().entrySet()) {
+    for (var entry : JsonFields.field(estimator, "arrays").getAsJsonObject().entrySet()) {
       arrays.put(entry.getKey(), bits(entry.getValue().getAsString()));
     }
     return new TrainedOptimizer(
         architecture,
-        field(root, "provenance").getAsString(),
+        JsonFields.field(root, "provenance").getAsString(),
         checkpoints,
-        doubles(field(root, "curve"), "curve"),
+        doubles(JsonFields.field(root, "curve"), "curve"),
         new Adam.State(
-            field(adam, "steps").getAsInt(),
-            bits(field(adam, "first").getAsString()),
-            bits(field(adam, "second").getAsString())),
+            JsonFields.field(adam, "steps").getAsInt(),
+            bits(JsonFields.field(adam, "first").getAsString()),
+            bits(JsonFields.field(adam, "second").getAsString())),
         new OuterState(counters, arrays));
   }
 
@@ -124,21 +127,6 @@ final class TrainedOptimizerFile {
     float[] values = new float[bytes.length / Float.BYTES];
     ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
     return values;
-  }
-
-  private static void require(String name, Object expected, Object got) {
-    if (!expected.equals(got)) {
-      throw new IllegalArgumentException(
-          "field \"%s\" expects %s, got %s".formatted(name, expected, got));
-    }
-  }
-
-  private static JsonElement field(JsonObject object, String name) {
-    JsonElement value = object.get(name);
-    if (value == null) {
-      throw new IllegalArgumentException("field \"" + name + "\" is missing");
-    }
-    return value;
   }
 
   private static float[] floats(JsonElement array, String name) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.mesascope.numeric.Adam;
 import org.mesascope.report.AtomicFile;
+import org.mesascope.train.JsonFields;
 
 /** Planners as JSON, their floats in Base64, little-endian. */
 final class PlannerFile {
@@ -64,16 +65,17 @@ final class PlannerFile {
 
   private static TrainedPlanner training(JsonObject root) {
     List<PlannerCheckpoint> checkpoints = new ArrayList<>();
-    for (JsonElement element : field(root, "checkpoints").getAsJsonArray()) {
+    for (JsonElement element : JsonFields.field(root, "checkpoints").getAsJsonArray()) {
       JsonObject kept = element.getAsJsonObject();
       checkpoints.add(
           new PlannerCheckpoint(
-              field(kept, "step").getAsInt(), new RecurrentPlanner(floats(kept, "weights"))));
+              JsonFields.field(kept, "step").getAsInt(),
+              new RecurrentPlanner(floats(kept, "weights"))));
     }
-    double[] losses = GSON.fromJson(field(root, "losses"), double[].class);
-    JsonObject adam = field(root, "adam").getAsJsonObject();
+    double[] losses = GSON.fromJson(JsonFields.field(root, "losses"), double[].class);
+    JsonObject adam = JsonFields.field(root, "adam").getAsJsonObject();
     return new TrainedPlanner(
-        field(root, "provenance").getAsString(),
+        JsonFields.field(root, "provenance").getAsString(),
         checkpoints,
         losses,
         new Adam.State(losses.length, floats(adam, "first"), floats(adam, "second")));
@@ -100,9 +102,10 @@ final class PlannerFile {
         throw new IllegalArgumentException("expected a JSON object");
       }
       JsonObject root = json.getAsJsonObject();
-      require("format", format, field(root, "format").getAsString());
-      require("version", VERSION, field(root, "version").getAsInt());
-      require("architecture", ARCHITECTURE, field(root, "architecture").getAsString());
+      JsonFields.require("format", format, JsonFields.field(root, "format").getAsString());
+      JsonFields.require("version", VERSION, JsonFields.field(root, "version").getAsInt());
+      JsonFields.require(
+          "architecture", ARCHITECTURE, JsonFields.field(root, "architecture").getAsString());
       return parse.apply(root);
     } catch (JsonParseException
         | IllegalArgumentException
@@ -113,22 +116,8 @@ final class PlannerFile {
     }
   }
 
-  private static void require(String name, Object expected, Object got) {
-    if (!expected.equals(got)) {
-      throw new IllegalArgumentException(
-          "field \"%s\" expects %s, got %s".formatted(name, expected, got));
-    }
-  }
-
-  private static JsonElement field(JsonObject object, String name) {
-    JsonElement value = object.get(name);
-    if (value == null) {
-      throw new IllegalArgumentException("field \"" + name + "\" is missing");
-    }
-    return value;
-  }
-
   private static float[] floats(JsonObject object, String name) {
-    return Floats.ofBase64(field(object, name).getAsString(), name, RecurrentPlanner.WEIGHTS);
+    return Floats.ofBase64(
+        JsonFields.field(object, name).getAsString(), name, RecurrentPlanner.WEIGHTS);
   }
 }

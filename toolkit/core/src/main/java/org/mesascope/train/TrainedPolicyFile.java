@@ -72,21 +72,21 @@ final class TrainedPolicyFile {
       throw new IllegalArgumentException("expected a JSON object");
     }
     JsonObject root = json.getAsJsonObject();
-    require("format", FORMAT, field(root, "format").getAsString());
-    require("version", VERSION, field(root, "version").getAsInt());
-    PolicyFamily family = family(field(root, "family").getAsString(), families);
+    JsonFields.require("format", FORMAT, JsonFields.field(root, "format").getAsString());
+    JsonFields.require("version", VERSION, JsonFields.field(root, "version").getAsInt());
+    PolicyFamily family = family(JsonFields.field(root, "family").getAsString(), families);
     List<Checkpoint> checkpoints = new ArrayList<>();
-    for (JsonElement element : field(root, "checkpoints").getAsJsonArray()) {
+    for (JsonElement element : JsonFields.field(root, "checkpoints").getAsJsonArray()) {
       JsonObject kept = element.getAsJsonObject();
       checkpoints.add(
           new Checkpoint(
-              field(kept, "step").getAsInt(),
-              field(kept, "objective").getAsDouble(),
+              JsonFields.field(kept, "step").getAsInt(),
+              JsonFields.field(kept, "objective").getAsDouble(),
               family,
               numbers(kept, "parameters")));
     }
     return new TrainedPolicy(
-        field(root, "provenance").getAsString(), checkpoints, numbers(root, "curve"));
+        JsonFields.field(root, "provenance").getAsString(), checkpoints, numbers(root, "curve"));
   }
 
   private static PolicyFamily family(String name, List<PolicyFamily> families) {
@@ -100,23 +100,8 @@ final class TrainedPolicyFile {
                         .formatted(name, families.stream().map(PolicyFamily::name).toList())));
   }
 
-  private static void require(String name, Object expected, Object got) {
-    if (!expected.equals(got)) {
-      throw new IllegalArgumentException(
-          "field \"%s\" expects %s, got %s".formatted(name, expected, got));
-    }
-  }
-
-  private static JsonElement field(JsonObject object, String name) {
-    JsonElement value = object.get(name);
-    if (value == null) {
-      throw new IllegalArgumentException("field \"" + name + "\" is missing");
-    }
-    return value;
-  }
-
   private static double[] numbers(JsonObject object, String name) {
-    List<JsonElement> elements = field(object, name).getAsJsonArray().asList();
+    List<JsonElement> elements = JsonFields.field(object, name).getAsJsonArray().asList();
     double[] numbers = new double[elements.size()];
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = elements.get(i).getAsDouble();
