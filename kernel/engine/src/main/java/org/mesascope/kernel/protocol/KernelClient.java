@@ -28,6 +28,14 @@ import org.zeromq.ZMQ;
  */
 public final class KernelClient implements AutoCloseable {
 
+  /**
+   * JeroMQ's poller (0.6.0) can drop the selection key of a connection it has just made: the
+   * cancelled handle of the connecter and the new one of the engine share a channel, and when both
+   * change in one round the first visited wins. Nothing is read from that connection again, until
+   * this limit makes it connect anew; what was to be sent waits meanwhile.
+   */
+  private static final int HANDSHAKE_MILLIS = 1_000;
+
   private final ZMQ.Context context = ZMQ.context(1);
   private final String session = UUID.randomUUID().toString();
   private final byte[] identity = session.getBytes(StandardCharsets.US_ASCII);
@@ -223,6 +231,7 @@ public final class KernelClient implements AutoCloseable {
     socket.setLinger(0);
     socket.setReconnectIVL(5);
     socket.setReconnectIVLMax(100);
+    socket.setHandshakeIvl(HANDSHAKE_MILLIS);
     if (type == SocketType.SUB) {
       socket.subscribe(new byte[0]);
     } else {

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -98,6 +101,26 @@ class KernelServerTest {
             .hasMessageContaining("ignored");
         assertThat(server).isNotNull();
       }
+    }
+  }
+
+  @Test
+  void aConnectionThatStaysSilentIsMadeAnew() throws Exception {
+    ConnectionFile file = ConnectionFile.onFreePorts();
+    KernelClient client;
+    Socket silent;
+    try (ServerSocket mute = new ServerSocket()) {
+      mute.setReuseAddress(true);
+      mute.bind(new InetSocketAddress(file.ip(), file.heartbeatPort()));
+      client = KernelClient.connect(file);
+      silent = mute.accept();
+    }
+    try (client;
+        silent;
+        var server = new Parrot(file).server) {
+      assertThat(client.isAlive(LIMIT)).isTrue();
+      assertThat(silent.isClosed()).isFalse();
+      assertThat(server).isNotNull();
     }
   }
 
