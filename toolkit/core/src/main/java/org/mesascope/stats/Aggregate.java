@@ -1,0 +1,94 @@
+package org.mesascope.stats;
+
+import java.util.Arrays;
+
+/**
+ * One number of the scores of many runs, where each run counts a given number of times: as often as
+ * a resample drew it.
+ *
+ * <p>Source of the choice: Agarwal et al. (2021), Deep reinforcement learning at the edge of the
+ * statistical precipice.
+ */
+public interface Aggregate {
+
+  /**
+   * The number.
+   *
+   * @param scores of the runs, in the order of tasks, then runs
+   * @param counts how often each run of every task counts: at least 0, and not 0 for all runs of a
+   *     task; not to be kept or changed
+   */
+  double of(TaskScores scores, int[] counts);
+
+  /** The number of the scores as they are. */
+  default double of(TaskScores scores) {
+    int[] once = new int[scores.size()];
+    Arrays.fill(once, 1);
+    return of(scores, once);
+  }
+
+  /** The mean over all runs. */
+  static Aggregate mean() {
+    return (scores, counts) -> scores.mean(counts, 0, counts.length);
+  }
+
+  /** The median over tasks of the mean over a task's runs. */
+  static Aggregate median() {
+    return (scores, counts) -> {
+      double[] means = new double[scores.tasks().size()];
+      Arrays.setAll(means, t -> scores.mean(counts, scores.start(t), scores.start(t + 1)));
+      return Averages.median(means);
+    };
+  }
+
+  /** The mean of the middle half of all runs: see {@link Averages#interquartileMean}. */
+  static Aggregate interquartileMean() {
+    return (scores, counts) -> {
+      long total = 0;
+      for (int count : counts) {
+        total += count;
+      }
+      long cut = total / 4;
+      long end = total - cut;
+      double sum = 0;
+      long seen = 0;
+      for (int rank = 0; seen < end; rank++) {
+        int i = scores.ascending(rank);
+        long next = seen + counts[i];
+        sum += Math.max(0, Math.min(next, end) - Math.max(seen, cut)) * scores.value(i);
+        seen = next;
+      }
+      return sum / (end - cut);
+    };
+  }
+
+  /**
+   * By how much runs fall short of a goal on average; what is above it does not make up.
+   *
+   * @param goal such as 1 for human-normalised scores
+   */
+  static Aggregate optimalityGap(double goal) {
+    return (scores, counts) -> {
+      double sum = 0;
+      long total = 0;
+      for (int i = 0; i < counts.length; i++) {
+        sum += counts[i] * Math.max(0, goal - scores.value(i));
+        total += counts[i];
+      }
+      return sum / total;
+    };
+  }
+
+  /** The share of runs that score above a threshold. */
+  static Aggregate above(double threshold) {
+    return (scores, counts) -> {
+      long above = 0;
+      long total = 0;
+      for (int i = 0; i < counts.length; i++) {
+        above += scores.value(i) > threshold ? counts[i] : 0;
+        total += counts[i];
+      }
+      return (double) above / total;
+    };
+  }
+}
