@@ -1,0 +1,175 @@
+package org.mesascope.gap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mesascope.gap.Overoptimization.Optimization;
+import org.mesascope.gap.Overoptimization.Point;
+import org.mesascope.report.Estimate;
+import org.mesascope.stats.Seed;
+
+class OveroptimizationTest {
+
+  private static final int[] BUDGETS = {1, 2, 4, 8, 16, 32, 64, 128, 256};
+
+  /** A hundred items scored by their rank; gold agrees but for the top three. */
+  private static final double[] PROXY = new double[100];
+
+  private static final double[] GOLD = new double[100];
+
+  static {
+    for (int k = 1; k <= 100; k++) {
+      PROXY[k - 1] = k / 100.0;
+      GOLD[k - 1] = k > 97 ? -1 : k / 100.0;
+    }
+  }
+
+  /** Oracle: computed independently from the law of the largest of n ranks. */
+  @ParameterizedTest
+  @CsvSource({
+    "1, .4453, .505, 0",
+    "2, .554037, .67165, .1931471805599453",
+    "4, .5766760725, .804966667, .6362943611198906",
+    "8, .4633691557454017, .8938222268886667, 1.2044415416798357",
+    "16, .17801797267723096, .9460431839042401, 1.8350887222397811",
+    "32, -.2660116991024784, .9744307155659256, 2.4969859027997265",
+    "64, -.7210392503826464, .9890854932828206, 3.1745080833596715",
+    "128, -.9601474356418093, .996208831473395, 3.859842763919617",
+    "256, -.9991911584351205, .9991756940165321, 4.549083694479562"
+  })
+  void bestOfAHundredItems(int n, double gold, double proxy, double kl) {
+    Overoptimization curve = Overoptimization.bestOf(PROXY, GOLD, n, 3);
+    Point point = curve.points().stream().filter(p -> p.strength() == n).findFirst().orElseThrow();
+    assertThat(point.gold().value()).isCloseTo(gold, within(1e-10));
+    assertThat(point.proxy().value()).isCloseTo(proxy, within(1e-9));
+    assertThat(point.kl()).isCloseTo(kl, within(1e-12));
+  }
+
+  /** Oracle: NumPy's least squares on the same nine points, both laws. */
+  @Test
+  void bothLawsFitted() {
+    Overoptimization curve = Overoptimization.bestOf(PROXY, GOLD, BUDGETS);
+    OveroptimizationFit fit = curve.fit();
+    assertThat(fit.alpha()).isCloseTo(.6419913876709497, within(1e-9));
+    assertThat(fit.beta()).isCloseTo(.6634292876585984, within(1e-9));
+    assertThat(fit.residualSquares()).isCloseTo(.12231459434590577, within(1e-9));
+    assertThat(fit.peak().orElseThrow()).isCloseTo(.48384311607397656, within(1e-9));
+    OveroptimizationFit rival = curve.fit(Optimization.POLICY);
+    assertThat(rival.alpha()).isCloseTo(-.03908997554283192, within(1e-9));
+    assertThat(rival.beta()).isCloseTo(.9081853715384106, within(1e-9));
+    assertThat(rival.residualSquares()).isCloseTo(.14272306873239593, within(1e-9));
+  }
+
+  /** Oracle: a curve made by a law gives its numbers back, and nothing is left. */
+  @ParameterizedTest
+  @CsvSource({"BEST_OF_N", "POLICY"})
+  void aCurveByTheLawGivesItsNumbersBack(Optimization how) {
+    List<Point> points =
+        Arrays.stream(new double[] {0, .3, .7, 1.1, 1.9, 2.4})
+            .mapToObj(
+                d -> {
+                  double fall = how == Optimization.BEST_OF_N ? d : d == 0 ? 0 : Math.log(d);
+                  Estimate gold = Estimate.exact("gold", 2 + d * (1.3 - .6 * fall), "by the law");
+                  return new Point(d, d * d, Estimate.exact("proxy", d, "by the law"), gold);
+                })
+            .toList();
+    OveroptimizationFit fit = new Overoptimization(how, points).fit();
+    assertThat(fit.alpha()).isCloseTo(1.3, within(1e-10));
+    assertThat(fit.beta()).isCloseTo(.6, within(1e-10));
+    assertThat(fit.explained()).isCloseTo(1, within(1e-12));
+    assertThat(fit.text()).doesNotContain("does not describe");
+  }
+
+  /**
+   * Oracle: what samples estimate without bias is the exact curve of the items they come from:
+   * within four standard errors over 400 prompts of 12 samples.
+   */
+  @Test
+  void samplesEstimateTheExactCurve() {
+    RandomGenerator random = Seed.of(3).random();
+    double[][] proxy = new double[400][12];
+    double[][] gold = new double[400][12];
+    for (int p = 0; p < proxy.length; p++) {
+      for (int s = 0; s < proxy[p].length; s++) {
+        int item = random.nextInt(100);
+        proxy[p][s] = PROXY[item];
+        gold[p][s] = GOLD[item];
+      }
+    }
+    Overoptimization exact = Overoptimization.bestOf(PROXY, GOLD, 2, 8, 12);
+    Overoptimization sampled = Overoptimization.bestOf(proxy, gold, Seed.of(1), 2, 8, 12);
+    for (int k = 0; k < 4; k++) {
+      Estimate found = sampled.points().get(k).gold();
+      double error = found.interval().width() / (2 * 1.96);
+      assertThat(found.value())
+          .isCloseTo(exact.points().get(k).gold().value(), within(4 * error));
+    }
+    assertThat(sampled.points().get(3).gold().interval().width()).isLessThan(.2);
+  }
+
+  /** Oracle: the tilted policy's divergence and proxy by hand for two items. */
+  @Test
+  void thePolicyOfMostProxyForItsDivergence() {
+    Overoptimization curve =
+        Overoptimization.tilted(new double[] {0, 1}, new double[] {1, 0}, 1, 2, 4, 800);
+    double p = Math.E / (1 + Math.E);
+    Point one = curve.points().get(1);
+    assertThat(one.proxy().value()).isCloseTo(p, within(1e-15));
+    assertThat(one.gold().value()).isCloseTo(1 - p, within(1e-15));
+    assertThat(one.kl())
+        .isCloseTo(p * Math.log(2 * p) + (1 - p) * Math.log(2 * (1 - p)), within(1e-15));
+    assertThat(curve.points().get(4).kl()).isCloseTo(Math.log(2), within(1e-12));
+  }
+
+  /** Invariant: no overoptimization where the proxy is the gold score: no peak is claimed. */
+  @Test
+  void withoutOveroptimizationThereIsNoPeak() {
+    Overoptimization curve = Overoptimization.bestOf(PROXY, PROXY, BUDGETS);
+    assertThat(curve.points().get(8).gold().value())
+        .isGreaterThan(curve.points().get(7).gold().value());
+    assertThat(Overoptimization.bestOf(PROXY, PROXY, 1, 2, 3, 4).fit().peak()).isEmpty();
+  }
+
+  /** Oracle: equal proxy scores choose evenly, so gold stays at its mean. */
+  @Test
+  void equalProxiesShareTheirChance() {
+    double[] same = new double[4];
+    double[] gold = {1, 2, 3, 6};
+    Overoptimization curve = Overoptimization.bestOf(same, gold, 1, 5);
+    assertThat(curve.points().get(1).gold().value()).isCloseTo(3, within(1e-14));
+  }
+
+  @Test
+  void whatCannotBeDrawnOrFittedIsRefused() {
+    assertThatThrownBy(() -> Overoptimization.bestOf(PROXY, new double[3], 2))
+        .hasMessageContaining("both scores");
+    assertThatThrownBy(() -> Overoptimization.bestOf(PROXY, GOLD, 0))
+        .hasMessageContaining("at least 1");
+    assertThatThrownBy(
+            () ->
+                Overoptimization.bestOf(
+                    new double[][] {{1, 2}, {1, 2}}, new double[][] {{1, 2}, {1, 2}}, Seed.of(1), 3))
+        .hasMessageContaining("take more");
+    assertThatThrownBy(() -> Overoptimization.bestOf(PROXY, GOLD, 2).fit())
+        .hasMessageContaining("at least 3 other distances");
+    assertThatThrownBy(() -> Overoptimization.tilted(PROXY, GOLD, -1))
+        .hasMessageContaining("at least 0");
+    assertThatThrownBy(
+            () -> Overoptimization.bestOf(new double[] {Double.NaN}, new double[] {1}, 2))
+        .hasMessageContaining("item 0 expects finite scores");
+  }
+
+  @Test
+  void theTableSaysHowWellTheLawFits() {
+    Overoptimization curve = Overoptimization.bestOf(PROXY, GOLD, BUDGETS);
+    assertThat(curve.table().toText()).contains("d(α − βd)", "explains", "most gold at d = 0.484");
+    assertThat(curve.figure().toSvg()).contains("√nats");
+  }
+}
