@@ -113,8 +113,7 @@ public record Overoptimization(Optimization how, List<Point> points) implements 
    * @param gold prompts by samples
    * @param n each at least 1 and at most the samples of the prompt with the fewest; 1 is added
    */
-  public static Overoptimization bestOf(
-      double[][] proxy, double[][] gold, Seed seed, int... n) {
+  public static Overoptimization bestOf(double[][] proxy, double[][] gold, Seed seed, int... n) {
     if (proxy.length != gold.length || proxy.length < 2) {
       throw new IllegalArgumentException(
           "best-of-n expects both scores of at least 2 prompts, got %d and %d"
@@ -215,8 +214,7 @@ public record Overoptimization(Optimization how, List<Point> points) implements 
     Arrays.setAll(byPrompt, p -> dot(BestOfN.ofSamples(proxy[p], draws), score[p]));
     ToDoubleFunction<double[]> mean = Averages::mean;
     Resampled found =
-        Bootstrap.bca(
-            byPrompt, mean, BootstrapOptions.defaults(), seed.split(name).split(draws));
+        Bootstrap.bca(byPrompt, mean, BootstrapOptions.defaults(), seed.split(name).split(draws));
     return Estimate.of(name, found.value(), found.interval(), found.n(), "BCa over prompts");
   }
 

@@ -79,8 +79,7 @@ public record OveroptimizationFit(
     }
     double explained = around == 0 ? 1 : 1 - left / around;
     double farthest = points.get(points.size() - 1).distance();
-    return new OveroptimizationFit(
-        how, start, alpha, beta, left, explained, worst, farthest);
+    return new OveroptimizationFit(how, start, alpha, beta, left, explained, worst, farthest);
   }
 
   /** Gold by the law at a distance. */
@@ -119,8 +118,7 @@ public record OveroptimizationFit(
         "it explains %.3f of the spread of gold and is farthest off at d = %.3g, by %.3g"
             .formatted(explained, worst.distance(), worst.gold().value() - at(worst));
     String caution = explained < GOOD ? ": the law does not describe this curve" : "";
-    return "Fit %s: α %.4g, β %.4g, %s; %s%s."
-        .formatted(law(), alpha, beta, peak, misfit, caution);
+    return "Fit %s: α %.4g, β %.4g, %s; %s%s.".formatted(law(), alpha, beta, peak, misfit, caution);
   }
 
   private static double bend(Optimization how, double d) {

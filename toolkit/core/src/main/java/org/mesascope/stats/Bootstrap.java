@@ -8,10 +8,9 @@ import java.util.random.RandomGenerator;
  * Intervals by resampling independent units: seeds, conversations, people; never rows within them.
  *
  * <p>Source: Efron (1987), Better bootstrap confidence intervals, JASA 82; Efron and Tibshirani
- * (1993), chapters 13 and 14. Known critique:
- * with few units the interval is too narrow, for a mean of 10 normal units it covers about .89
- * rather than .95; see {@link Resampled#hasTooFewUnits}. Cost: resamples + n calls of the
- * statistic.
+ * (1993), chapters 13 and 14. Known critique: with few units the interval is too narrow, for a mean
+ * of 10 normal units it covers about .89 rather than .95; see {@link Resampled#hasTooFewUnits}.
+ * Cost: resamples + n calls of the statistic.
  *
  * <pre>{@code
  * double[] returns = {.9, .8, 1, .7, .95, .85, .9, 1, .8, .75, .9};

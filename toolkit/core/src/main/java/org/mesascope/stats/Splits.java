@@ -41,8 +41,7 @@ final class Splits {
         : new Tested(seen, drawn(split, statistic, least, seed.random()), false);
   }
 
-  private static double all(
-      boolean[] split, ToDoubleFunction<boolean[]> statistic, double least) {
+  private static double all(boolean[] split, ToDoubleFunction<boolean[]> statistic, double least) {
     long asFar = 0;
     long splits = 0;
     do {
@@ -53,7 +52,10 @@ final class Splits {
   }
 
   private static double drawn(
-      boolean[] split, ToDoubleFunction<boolean[]> statistic, double least, RandomGenerator random) {
+      boolean[] split,
+      ToDoubleFunction<boolean[]> statistic,
+      double least,
+      RandomGenerator random) {
     int asFar = 1;
     for (int draw = 0; draw < DRAWS; draw++) {
       if (Thread.currentThread().isInterrupted()) {

@@ -20,8 +20,7 @@ public final class TwoSamples {
   /** Whether the means differ, two-sided; the statistic is the first mean minus the second. */
   public static Tested means(double[] first, double[] second, Seed seed) {
     double[][] rows = new double[first.length + second.length][];
-    Arrays.setAll(
-        rows, i -> new double[] {i < first.length ? first[i] : second[i - first.length]});
+    Arrays.setAll(rows, i -> new double[] {i < first.length ? first[i] : second[i - first.length]});
     return clustered(
         Arrays.copyOf(rows, first.length),
         Arrays.copyOfRange(rows, first.length, rows.length),
@@ -87,10 +86,7 @@ public final class TwoSamples {
     double middle = first.length * second.length / 2.0;
     Tested tested =
         Splits.test(
-            first.length,
-            pooled.length,
-            split -> Math.abs(between(split, larger) - middle),
-            seed);
+            first.length, pooled.length, split -> Math.abs(between(split, larger) - middle), seed);
     boolean[] seen = new boolean[pooled.length];
     Arrays.fill(seen, 0, first.length, true);
     return new Tested(between(seen, larger), tested.p(), tested.exact());
@@ -158,8 +154,7 @@ public final class TwoSamples {
     double[][] all = new double[n][];
     for (int i = 0; i < n; i++) {
       all[i] = i < first.length ? first[i] : second[i - first.length];
-      if (all[i].length != all[0].length
-          || !Arrays.stream(all[i]).allMatch(Double::isFinite)) {
+      if (all[i].length != all[0].length || !Arrays.stream(all[i]).allMatch(Double::isFinite)) {
         throw new IllegalArgumentException(
             "unit %d expects %d finite coordinates, got %s"
                 .formatted(i, all[0].length, Arrays.toString(all[i])));

@@ -108,8 +108,7 @@ class OveroptimizationTest {
     for (int k = 0; k < 4; k++) {
       Estimate found = sampled.points().get(k).gold();
       double error = found.interval().width() / (2 * 1.96);
-      assertThat(found.value())
-          .isCloseTo(exact.points().get(k).gold().value(), within(4 * error));
+      assertThat(found.value()).isCloseTo(exact.points().get(k).gold().value(), within(4 * error));
     }
     assertThat(sampled.points().get(3).gold().interval().width()).isLessThan(.2);
   }
@@ -155,7 +154,10 @@ class OveroptimizationTest {
     assertThatThrownBy(
             () ->
                 Overoptimization.bestOf(
-                    new double[][] {{1, 2}, {1, 2}}, new double[][] {{1, 2}, {1, 2}}, Seed.of(1), 3))
+                    new double[][] {{1, 2}, {1, 2}},
+                    new double[][] {{1, 2}, {1, 2}},
+                    Seed.of(1),
+                    3))
         .hasMessageContaining("take more");
     assertThatThrownBy(() -> Overoptimization.bestOf(PROXY, GOLD, 2).fit())
         .hasMessageContaining("at least 3 other distances");

@@ -58,7 +58,9 @@ class StratifiedBootstrapTest {
         .hasMessageContaining("the same tasks");
   }
 
-  /** Oracle: of one task the bootstrap is {@link Bootstrap#bca}, drawn with other random numbers. */
+  /**
+   * Oracle: of one task the bootstrap is {@link Bootstrap#bca}, drawn with other random numbers.
+   */
   @Test
   void ofOneTaskItIsThePlainBootstrap() {
     RandomGenerator random = Seed.of(4).random();
@@ -66,8 +68,7 @@ class StratifiedBootstrapTest {
     BootstrapOptions many = BootstrapOptions.defaults().withResamples(40_000);
     Interval plain = Bootstrap.bca(runs, Averages::mean, many, Seed.of(5)).interval();
     Interval stratified =
-        StratifiedBootstrap.bca(TaskScores.of(runs), Aggregate.mean(), many, Seed.of(6))
-            .interval();
+        StratifiedBootstrap.bca(TaskScores.of(runs), Aggregate.mean(), many, Seed.of(6)).interval();
     assertThat(stratified.low()).isCloseTo(plain.low(), within(.01));
     assertThat(stratified.high()).isCloseTo(plain.high(), within(.01));
   }
@@ -118,8 +119,7 @@ class StratifiedBootstrapTest {
   @Test
   void theSameSeedGivesTheSameBits() {
     Resampled once = StratifiedBootstrap.bca(FEW, Aggregate.median(), SHORT, Seed.of(3));
-    assertThat(StratifiedBootstrap.bca(FEW, Aggregate.median(), SHORT, Seed.of(3)))
-        .isEqualTo(once);
+    assertThat(StratifiedBootstrap.bca(FEW, Aggregate.median(), SHORT, Seed.of(3))).isEqualTo(once);
     assertThat(
             StratifiedBootstrap.bca(
                     FEW, List.of(Aggregate.mean(), Aggregate.median()), SHORT, Seed.of(3))
@@ -136,8 +136,7 @@ class StratifiedBootstrapTest {
     assertThatThrownBy(() -> TaskScores.ofMatrix(new double[][] {{1, 2}, {1}}))
         .hasMessageContaining("run 1 expects 2 scores");
     TaskScores single = TaskScores.ofMatrix(new double[][] {{1, 2, 3}});
-    assertThatThrownBy(
-            () -> StratifiedBootstrap.bca(single, Aggregate.mean(), SHORT, Seed.of(1)))
+    assertThatThrownBy(() -> StratifiedBootstrap.bca(single, Aggregate.mean(), SHORT, Seed.of(1)))
         .hasMessageContaining("at least 2 runs of some task");
     Thread.currentThread().interrupt();
     assertThatThrownBy(() -> StratifiedBootstrap.bca(FEW, Aggregate.mean(), SHORT, Seed.of(1)))

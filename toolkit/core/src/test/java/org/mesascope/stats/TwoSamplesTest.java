@@ -83,8 +83,7 @@ class TwoSamplesTest {
     double[] narrow = random.doubles(40).map(u -> u - .5).toArray();
     double[] wide = random.doubles(40).map(u -> 6 * (u - .5)).toArray();
     assertThat(TwoSamples.energy(units(narrow), units(wide), SEED).p()).isLessThan(.01);
-    assertThat(TwoSamples.meanDiscrepancy(units(narrow), units(wide), 1, SEED).p())
-        .isLessThan(.01);
+    assertThat(TwoSamples.meanDiscrepancy(units(narrow), units(wide), 1, SEED).p()).isLessThan(.01);
     assertThat(TwoSamples.means(narrow, wide, SEED).p()).isGreaterThan(.05);
   }
 
@@ -95,8 +94,7 @@ class TwoSamplesTest {
     assertThatThrownBy(
             () -> TwoSamples.clustered(new double[][] {{1}, {}}, new double[][] {{1}}, SEED))
         .hasMessageContaining("cluster 1 expects at least one row");
-    assertThatThrownBy(
-            () -> TwoSamples.energy(new double[][] {{1, 2}}, new double[][] {{1}}, SEED))
+    assertThatThrownBy(() -> TwoSamples.energy(new double[][] {{1, 2}}, new double[][] {{1}}, SEED))
         .hasMessageContaining("unit 1 expects 2 finite coordinates");
     assertThatThrownBy(() -> TwoSamples.meanDiscrepancy(units(X), units(Y), 0, SEED))
         .hasMessageContaining("positive width");

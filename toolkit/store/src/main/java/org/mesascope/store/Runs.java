@@ -1,0 +1,72 @@
+package org.mesascope.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.duckdb.DuckDBConnection;
+
+/** The table of runs. */
+final class Runs {
+
+  private Runs() {}
+
+  /**
+   * Makes a run if it is new.
+   *
+   * @return the digest of each of its traces, by id; empty where it is new
+   */
+  static Map<String, String> enter(DuckDBConnection connection, StoredRun run) throws SQLException {
+    List<StoredRun> there = all(connection, " WHERE run = ?", run.id());
+    if (there.isEmpty()) {
+      insert(connection, run);
+      return new HashMap<>();
+    }
+    if (!there.get(0).equals(run)) {
+      throw new IllegalArgumentException(
+          "the store has %s, got %s: give this run an id of its own".formatted(there.get(0), run));
+    }
+    Map<String, String> digests = new HashMap<>();
+    Sql.each(
+        connection,
+        row -> digests.put(row.getString(1), row.getString(2)),
+        "SELECT trace, digest FROM traces WHERE run = ?",
+        run.id());
+    return digests;
+  }
+
+  /** The runs that a join or condition leaves. */
+  static List<StoredRun> all(Connection connection, String condition, Object... values)
+      throws SQLException {
+    List<StoredRun> runs = new ArrayList<>();
+    Sql.each(
+        connection,
+        row -> runs.add(new StoredRun(row.getString(1), row.getString(2), Texts.map(row, 3))),
+        "SELECT runs.run, version, metadata FROM runs" + condition + " ORDER BY added, runs.run",
+        values);
+    return runs;
+  }
+
+  static void check(Connection connection, String run) throws SQLException {
+    List<String> ids = all(connection, "").stream().map(StoredRun::id).toList();
+    if (!ids.contains(run)) {
+      throw new IllegalArgumentException("the store has no run \"" + run + "\": it has " + ids);
+    }
+  }
+
+  private static void insert(DuckDBConnection connection, StoredRun run) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("INSERT INTO runs VALUES (?, ?, ?, ?)")) {
+      statement.setString(1, run.id());
+      statement.setString(2, run.version());
+      statement.setObject(3, LocalDateTime.now(ZoneOffset.UTC));
+      statement.setObject(4, connection.createMap("MAP(VARCHAR, VARCHAR)", run.metadata()));
+      statement.execute();
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package org.mesascope.store;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Lists and maps as the database gives them. */
+final class Texts {
+
+  private Texts() {}
+
+  static Map<String, String> map(ResultSet row, int column) throws SQLException {
+    Map<String, String> map = new HashMap<>();
+    if (row.getObject(column) instanceof Map<?, ?> found) {
+      found.forEach((key, value) -> map.put((String) key, (String) value));
+    }
+    return map;
+  }
+
+  static @Nullable List<String> list(ResultSet row, int column) throws SQLException {
+    Array array = row.getArray(column);
+    if (array == null) {
+      return null;
+    }
+    List<String> list = new ArrayList<>();
+    for (Object text : (Object[]) array.getArray()) {
+      list.add((String) text);
+    }
+    return list;
+  }
+
+  static double[] numbers(ResultSet row, int column) throws SQLException {
+    Object[] found = (Object[]) row.getArray(column).getArray();
+    double[] numbers = new double[found.length];
+    for (int i = 0; i < found.length; i++) {
+      numbers[i] = (Double) found[i];
+    }
+    return numbers;
+  }
+}
