@@ -112,12 +112,12 @@ public final class StratifiedBootstrap {
 
   /** As many draws as there are places, two from each 64 bits. */
   private static void draw(RandomGenerator random, int[] counts, int from, int to) {
-    long n = to - from;
+    long n = (long) to - from;
     for (int i = from; i < to; i += 2) {
       long bits = random.nextLong();
-      counts[from + (int) ((bits >>> 32) * n >>> 32)]++;
+      counts[from + (int) (((bits >>> 32) * n) >>> 32)]++;
       if (i + 1 < to) {
-        counts[from + (int) ((bits & 0xFFFFFFFFL) * n >>> 32)]++;
+        counts[from + (int) (((bits & 0xFFFFFFFFL) * n) >>> 32)]++;
       }
     }
   }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,23 +19,21 @@ final class StoredTraces {
 
   static List<Trace> of(Connection connection, String run) throws SQLException {
     Map<String, Map<String, String>> metadata = new LinkedHashMap<>();
-    Map<String, List<Step>> steps = new LinkedHashMap<>();
+    Map<String, List<Step>> steps = new HashMap<>();
     Sql.each(
         connection,
-        row -> {
-          metadata.put(row.getString(1), Texts.map(row, 2));
-          steps.put(row.getString(1), new ArrayList<>());
-        },
+        row -> metadata.put(row.getString(1), Texts.map(row, 2)),
         "SELECT trace, metadata FROM traces WHERE run = ? ORDER BY place",
         run);
     Sql.each(
         connection,
-        row -> steps.get(row.getString(1)).add(step(row)),
+        row -> steps.computeIfAbsent(row.getString(1), id -> new ArrayList<>()).add(step(row)),
         "SELECT trace, situation, alternatives, features, feature_values, choice, outcome"
             + " FROM steps WHERE run = ? ORDER BY trace, step",
         run);
     List<Trace> traces = new ArrayList<>();
-    metadata.forEach((id, known) -> traces.add(new Trace(id, steps.get(id), known)));
+    metadata.forEach(
+        (id, known) -> traces.add(new Trace(id, steps.getOrDefault(id, List.of()), known)));
     return traces;
   }
 
