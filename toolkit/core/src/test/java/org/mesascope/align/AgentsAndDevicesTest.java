@@ -41,21 +41,32 @@ class AgentsAndDevicesTest {
   @Test
   void alwaysRight() {
     Agency right = judge(GRID, walk(GRID, 10, (s, t) -> 1));
+    assertThat(right.logDevices()).isCloseTo(-5.234551978024637, within(1e-9));
+    assertThat(right.logAgents()).isCloseTo(-4.078584647277791, within(1e-9));
     assertThat(right.probability()).isCloseTo(.760599185771692, within(1e-9));
     assertThat(right.goal()).isEqualTo(GRID.mdp().stateNames().get(14));
+    assertThat(right.goalProbability()).isCloseTo(.9999989287111265, within(1e-9));
   }
 
   @Test
   void atRandom() {
     Agency random = judge(GRID, walk(GRID, 12, (s, t) -> RANDOM[t]));
+    assertThat(random.logDevices()).isCloseTo(-17.845190496724545, within(1e-9));
+    assertThat(random.logAgents()).isCloseTo(-18.6933399708791, within(1e-9));
     assertThat(random.probability()).isCloseTo(.29982119157480586, within(1e-9));
+    assertThat(random.goal()).isEqualTo(GRID.mdp().stateNames().get(17));
+    assertThat(random.goalProbability()).isCloseTo(.1891732993451144, within(1e-9));
     assertThat(random.verdict()).startsWith("Not decided");
   }
 
   @Test
   void inCircles() {
     Agency circle = judge(GRID, walk(GRID, 12, (s, t) -> new int[] {1, 2, 3, 0}[t % 4]));
+    assertThat(circle.logDevices()).isCloseTo(-10.95988267929242, within(1e-9));
+    assertThat(circle.logAgents()).isCloseTo(-17.282760833892226, within(1e-9));
     assertThat(circle.probability()).isCloseTo(.001791555008595547, within(1e-9));
+    assertThat(circle.goalProbability()).isCloseTo(.20905624684994853, within(1e-9));
+    assertThat(GRID.mdp().state(circle.goal())).as("13 and 17 are equally likely").isIn(13, 17);
     assertThat(circle.verdict()).contains("device (lookup table)");
   }
 
@@ -67,7 +78,11 @@ class AgentsAndDevicesTest {
       traces.add(walk(GRID, start, AgentsAndDevicesTest::toCorner));
     }
     Agency four = judge(GRID, traces.toArray(Trace[]::new));
+    assertThat(four.logDevices()).isCloseTo(-21.75655316045742, within(1e-9));
+    assertThat(four.logAgents()).isCloseTo(-27.869886561220902, within(1e-9));
     assertThat(four.probability()).isCloseTo(.0022082738842498888, within(1e-9));
+    assertThat(four.goal()).isEqualTo(GRID.mdp().stateNames().get(24));
+    assertThat(four.goalProbability()).isCloseTo(1, within(1e-9));
     assertThat(four.verdict()).contains("odds by the last action");
   }
 
