@@ -15,7 +15,7 @@ import org.mesascope.stats.Seed;
 import org.mesascope.task.TransitionReward;
 import org.mesascope.world.FiniteMdp;
 
-/** Reward distances on GW5: oracle rows of reward-distances.json, and what the papers prove. */
+/** Reward distances on GW5: rows of reward-distances.json (NumPy), and what the papers prove. */
 class RewardDistanceTest {
 
   private static final FiniteMdp MDP = Gw5.mdp();
