@@ -11,7 +11,7 @@ import java.util.Objects;
 
 /**
  * Values of independent NumPy code: reward-distances.json, checked against the authors' own where
- * there is one, goal-directedness.json and best-of-n.json.
+ * there is one, and goal-directedness.json.
  */
 final class Oracle {
 
@@ -23,10 +23,6 @@ final class Oracle {
 
   static JsonObject goalDirectedness() {
     return read("goal-directedness.json");
-  }
-
-  static JsonObject bestOfN() {
-    return read("best-of-n.json").getAsJsonObject("best_of_n_100");
   }
 
   private static JsonObject read(String file) {
