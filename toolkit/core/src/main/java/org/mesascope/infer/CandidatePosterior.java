@@ -227,6 +227,34 @@ public record CandidatePosterior(
             .formatted(alike, probabilities.length);
   }
 
+  /** How many choices. */
+  public int n() {
+    return objective.n();
+  }
+
+  /** Explanations of the same choices that need no objective. */
+  public List<Rival> rivals() {
+    return objective.rivals();
+  }
+
+  /**
+   * Whether the likeliest candidate explains the choices better than every rival, or none of these
+   * candidates does. A posterior only divides 1 among the candidates it is given. By BIC: a
+   * candidate has no fitted parameter, a rival has its own.
+   */
+  public String verdict() {
+    Rival candidate = new Rival("candidate", logLikelihoods[best()[0]], 0);
+    List<String> better =
+        rivals().stream()
+            .filter(rival -> !candidate.beats(rival, n()))
+            .map(rival -> "\"" + rival.name() + "\"")
+            .toList();
+    return better.isEmpty()
+        ? "the likeliest candidate explains the choices better than every rival (BIC)"
+        : "none of these: %s %s the choices as well as the likeliest candidate or better (BIC)"
+            .formatted(NullSpace.listed(better), better.size() == 1 ? "explains" : "explain");
+  }
+
   /** The likeliest candidates, one a row. */
   public ResultTable table() {
     List<Integer> order =
@@ -248,6 +276,7 @@ public record CandidatePosterior(
     List<String> notes = new ArrayList<>();
     notes.add(String.format(java.util.Locale.ROOT, "Log evidence %.6f", logEvidence));
     notes.add(identifiability());
+    notes.add(verdict());
     return table.withNote(String.join("; ", notes) + ".");
   }
 
