@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.mesascope.infer.Demonstrations.Walk;
+import org.mesascope.stats.Seed;
 import org.mesascope.task.TransitionReward;
 import org.mesascope.trace.Menu;
 import org.mesascope.trace.Step;
@@ -142,6 +143,53 @@ class AgentsAndDevicesTest {
     Agency around = planner.after("blocked path", wall, log(walk(wall, 10, plan(wall))));
     assertThat(around.table().rows()).hasSize(3);
     assertThat(around.probability()).isGreaterThan(planner.probability());
+  }
+
+  /**
+   * Seen from everywhere a lookup table imitates a planner. Only a system that follows the moved
+   * goal turns that verdict: not a habit, not chance, and no probe in which nothing was changed.
+   */
+  @Test
+  void theVerdictTurnsWhereItShouldAndOnlyThere() {
+    Gridworld home = goalAt(24);
+    Gridworld moved = goalAt(0);
+    Agency before =
+        AgentsAndDevices.in(home)
+            .withGoal("flag", AgentsAndDevicesTest::flag)
+            .withTemperatures(10, 100)
+            .judge(log(fromAll(home, plan(home)), fromAll(home, plan(home))));
+    assertThat(before.verdict()).contains("device");
+    Trace[] followed = fromAll(moved, plan(moved));
+    assertThat(before.after("moved goal", moved, log(followed, followed)).verdict())
+        .contains("agent whose goal is flag");
+    Trace[] habit = fromAll(moved, plan(home));
+    assertThat(before.after("moved goal", moved, log(habit, habit)).verdict()).contains("device");
+    Seed seed = Seed.of(4);
+    Trace[] chance =
+        fromAll(moved, (s, t) -> seed.split("chance/" + s).split(t).random().nextInt(4));
+    assertThat(before.after("moved goal", moved, log(chance)).verdict()).contains("device");
+    Trace[] again = fromAll(home, plan(home));
+    Agency unchanged = before.after("nothing moved", home, log(again));
+    assertThat(unchanged.verdict()).contains("device");
+    assertThat(unchanged.lastStage()).isLessThan(Math.log(10));
+  }
+
+  private static Trace[] fromAll(Gridworld world, Acting acting) {
+    return IntStream.range(0, 25)
+        .filter(start -> !world.mdp().isTerminal(start))
+        .mapToObj(start -> walk(world, start, acting))
+        .toArray(Trace[]::new);
+  }
+
+  /** Walks of several visits, under ids of their own. */
+  private static TraceLog log(Trace[]... visits) {
+    List<Trace> all = new ArrayList<>();
+    for (Trace[] visit : visits) {
+      for (Trace trace : visit) {
+        all.add(new Trace("t" + all.size(), trace.steps(), trace.metadata()));
+      }
+    }
+    return TraceLog.of(all);
   }
 
   @Test
