@@ -21,8 +21,8 @@ import org.mesascope.stats.Interval;
  * @param logLikelihoods of the traces under each, in nats; not copied
  * @param logEvidence log Σ prior · likelihood, in nats
  * @param objective the posterior's mean, the reward to plan for if one must (Ramachandran and Amir
- *     2007), with equal-tailed credible intervals. What the choices at the mean do not
- *     tell, and how candidates differ that explain the choices equally well, is not identifiable
+ *     2007), with equal-tailed credible intervals. What the choices at the mean do not tell, and
+ *     how candidates differ that explain the choices equally well, is not identifiable
  */
 public record CandidatePosterior(
     List<String> parameters,
@@ -89,8 +89,7 @@ public record CandidatePosterior(
             new ActionRivals(seen, asked.settings()).all(),
             Evidence.BEHAVIOUR,
             told);
-    return new CandidatePosterior(
-        names, candidates, probability, likelihood, evidence, objective);
+    return new CandidatePosterior(names, candidates, probability, likelihood, evidence, objective);
   }
 
   private static void requirePrior(double[] prior, double[][] candidates) {

@@ -87,7 +87,10 @@ public record InferredObjective(
     return new Rival(label(), logLikelihood, identifiability.rank());
   }
 
-  /** Whether every rival has a larger BIC, by more than rounding; false also where there is nothing to compare with. */
+  /**
+   * Whether every rival has a larger BIC, by more than rounding; false also where there is nothing
+   * to compare with.
+   */
   public boolean beatsRivals() {
     return !rivals.isEmpty() && rivals.stream().allMatch(rival -> asRival().beats(rival, n));
   }

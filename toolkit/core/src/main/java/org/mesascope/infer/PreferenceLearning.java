@@ -36,8 +36,8 @@ import org.mesascope.world.FiniteMdp;
  * all; {@link #crossValidate} compares assumptions.
  *
  * <p>Known limits: one scale of strength, so that cycles are noise (compare "each pair its own
- * odds" among the rivals); raters who differ flatten the
- * scale; trajectories of unequal length differ by length alone wherever a reward has a constant.
+ * odds" among the rivals); raters who differ flatten the scale; trajectories of unequal length
+ * differ by length alone wherever a reward has a constant.
  *
  * <pre>{@code
  * var found = PreferenceLearning.ofItems("Biometrika").infer(List.of(Comparison.of(...), ...));
@@ -296,8 +296,7 @@ public final class PreferenceLearning implements ObjectiveInference {
   }
 
   private InferredObjective fit(List<PreferenceFit.Judgment> judgments, int units) {
-    return new PreferenceFit(
-            subject(atLeastOne(judgments)), tie, blind, options, judgments, units)
+    return new PreferenceFit(subject(atLeastOne(judgments)), tie, blind, options, judgments, units)
         .fit();
   }
 

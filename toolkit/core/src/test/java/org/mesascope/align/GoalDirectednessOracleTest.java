@@ -53,7 +53,9 @@ class GoalDirectednessOracleTest {
             });
   }
 
-  /** The corner 4 as the utility of one that goes to 24; the right column of one that goes right. */
+  /**
+   * The corner 4 as the utility of one that goes to 24; the right column of one that goes right.
+   */
   @Test
   void otherUtilities() {
     JsonObject all = Oracle.goalDirectedness();
@@ -94,8 +96,7 @@ class GoalDirectednessOracleTest {
   private static double gain(TabularPolicy policy, TransitionReward utility, double beta) {
     double[] pairs = Occupancy.of(MDP, policy).stateActions();
     SoftPlanning plan =
-        SoftPlanning.of(
-            MDP, utility.scaled(Math.signum(beta), 0), Math.max(1e-12, Math.abs(beta)));
+        SoftPlanning.of(MDP, utility.scaled(Math.signum(beta), 0), Math.max(1e-12, Math.abs(beta)));
     double sum = 0;
     for (int i = 0; i < pairs.length; i++) {
       sum += pairs[i] > 0 ? pairs[i] * (plan.logProbability(i / 4, i % 4) + Math.log(4)) : 0;
@@ -106,7 +107,8 @@ class GoalDirectednessOracleTest {
   @Test
   void unknownUtility() {
     JsonObject rows = Oracle.goalDirectedness().getAsJsonObject("unknown_U");
-    for (String name : new String[] {"soft_beta_5", "soft_beta_1", "eps_0.2", "eps_0.5", "eps_0.9", "uniform"}) {
+    for (String name :
+        new String[] {"soft_beta_5", "soft_beta_1", "eps_0.2", "eps_0.5", "eps_0.9", "uniform"}) {
       TabularPolicy policy = policies().getOrDefault(name, erring(0));
       double nats = rows.getAsJsonArray(name).get(0).getAsDouble();
       assertThat(HERE.ofUnknownUtility(policy).nats())
@@ -115,11 +117,12 @@ class GoalDirectednessOracleTest {
     }
   }
 
-  /** Eight steps without slip from cell 0, utility at the end alone; the policy goes right first. */
+  /**
+   * Eight steps without slip from cell 0, utility at the end alone; the policy goes right first.
+   */
   @Test
   void eightSteps() {
-    FiniteMdp grid =
-        Gridworld.builder(5, 5).slip(0).discount(.9).build().mdp().withDiscount(1);
+    FiniteMdp grid = Gridworld.builder(5, 5).slip(0).discount(.9).build().mdp().withDiscount(1);
     double[] start = new double[25];
     start[0] = 1;
     FiniteMdp from0 = grid.withStart(start);
@@ -161,7 +164,9 @@ class GoalDirectednessOracleTest {
         Directedness same = here.of(policy, utility.scaled(factor, shift));
         assertThat(same.nats()).isCloseTo(found.nats(), within(1e-7));
         assertThat(same.inverseTemperature() * factor)
-            .isCloseTo(found.inverseTemperature(), within(1e-4 * (1 + Math.abs(found.inverseTemperature()))));
+            .isCloseTo(
+                found.inverseTemperature(),
+                within(1e-4 * (1 + Math.abs(found.inverseTemperature()))));
       }
       if (horizon == 0) {
         limits(mdp, here, utility);

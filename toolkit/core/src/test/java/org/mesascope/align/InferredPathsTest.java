@@ -129,14 +129,12 @@ class InferredPathsTest {
   /** What is no measurement has no interval and says so; its reward is compared as given. */
   @Test
   void theLinearProgrammeIsComparedAsAGivenReward() {
-    TabularPolicy policy =
-        HardPlanning.of(GW5.mdp(), GOAL).policy();
+    TabularPolicy policy = HardPlanning.of(GW5.mdp(), GOAL).policy();
     AlignmentReport report =
         AlignmentReport.in(GW5).compare(GOAL, NgRussellLp.in(GW5.mdp()).infer(policy).reward());
     assertThat(report.verdict()).startsWith("Given rewards");
     assertThat(report.rows().get(0).regret())
         .isInstanceOfSatisfying(
-            Regret.Known.class,
-            regret -> assertThat(regret.min()).isCloseTo(0, within(1e-7)));
+            Regret.Known.class, regret -> assertThat(regret.min()).isCloseTo(0, within(1e-7)));
   }
 }

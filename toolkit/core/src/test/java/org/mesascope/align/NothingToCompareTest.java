@@ -70,8 +70,7 @@ class NothingToCompareTest {
   @Test
   void worldsInWhichNothingCanBePreferred() {
     for (double discount : new double[] {0, .5, .999}) {
-      FiniteMdp alone =
-          FiniteMdp.builder(1, 1).discount(discount).transition(0, 0, 0, 1).build();
+      FiniteMdp alone = FiniteMdp.builder(1, 1).discount(discount).transition(0, 0, 0, 1).build();
       FiniteMdp chain =
           FiniteMdp.builder(3, 1)
               .discount(discount)
@@ -126,7 +125,9 @@ class NothingToCompareTest {
     int s = 0;
     for (int t = 0; t < 100_000; t++) {
       int row = 4 * s + random.nextInt(4);
-      int next = mdp.next()[mdp.rowStart()[row] + random.nextInt(mdp.rowStart()[row + 1] - mdp.rowStart()[row])];
+      int next =
+          mdp.next()[
+              mdp.rowStart()[row] + random.nextInt(mdp.rowStart()[row + 1] - mdp.rowStart()[row])];
       steps.add(
           new Step(
               mdp.stateNames().get(s),

@@ -163,9 +163,9 @@ class LinearSelfAttentionTest {
   }
 
   /**
-   * Measured independently in PyTorch: one step 1.626, GD-2 1.113, GD++ .817 on U(−1, 1), N = 10, each on the same
-   * prompts; compared by their ratios, since a loss alone is 1.5 % uncertain at 20,000 prompts. The
-   * rates are the least-squares fit to 200,000 prompts of NumPy's generator.
+   * Measured independently in PyTorch: one step 1.626, GD-2 1.113, GD++ .817 on U(−1, 1), N = 10,
+   * each on the same prompts; compared by their ratios, since a loss alone is 1.5 % uncertain at
+   * 20,000 prompts. The rates are the least-squares fit to 200,000 prompts of NumPy's generator.
    */
   @Test
   void twoConstructedStepsReachTheirLosses() {

@@ -54,8 +54,8 @@ class BayesianIrlTest {
   }
 
   /**
-   * Four cells in a row, R in {−1, 0, 1}⁴, choices by exp(2Q*) (Ramachandran and Amir 2007): the sum
-   * over all hypotheses, computed independently in NumPy.
+   * Four cells in a row, R in {−1, 0, 1}⁴, choices by exp(2Q*) (Ramachandran and Amir 2007): the
+   * sum over all hypotheses, computed independently in NumPy.
    */
   @Test
   void lineOfFourBySumming81Hypotheses() {

@@ -132,8 +132,7 @@ class BlindAnswersTest {
   void fewExceptionsBoundNothing() {
     List<Comparison> games = List.of(Comparison.of("B", "A", 97, 3));
     assertThat(PreferenceLearning.ofItems("A").infer(games).identified("B")).isTrue();
-    InferredObjective found =
-        PreferenceLearning.ofItems("A").withBlindAnswers(.1).infer(games);
+    InferredObjective found = PreferenceLearning.ofItems("A").withBlindAnswers(.1).infer(games);
     assertThat(found.identified("B")).isFalse();
     assertThat(found.identifiability().summary()).contains("than blind answers explain");
     assertThat(found.table().toText()).contains("not identifiable");

@@ -88,8 +88,7 @@ class IntervalCoverageTest {
     ConditionalLogit logit =
         ConditionalLogit.of(ConditionalLogitOptions.defaults().withErrors(StandardErrors.ROBUST));
     assertCovers(
-        "robust errors, 120 choices",
-        seed -> covers(logit.infer(repeated(120, 1, seed)), "x", 1));
+        "robust errors, 120 choices", seed -> covers(logit.infer(repeated(120, 1, seed)), "x", 1));
   }
 
   /** Each choice five times over tells no more than once. */
@@ -148,8 +147,7 @@ class IntervalCoverageTest {
       int choice = random.nextDouble() < 1 / (1 + Math.exp(-constant - x)) ? 0 : 1;
       if (taken[choice] < 100) {
         taken[choice]++;
-        Menu menu =
-            new Menu(List.of("rare", "common"), List.of("x"), new double[] {x, 0});
+        Menu menu = new Menu(List.of("rare", "common"), List.of("x"), new double[] {x, 0});
         Step step = new Step("s", menu, menu.alternatives().get(choice), null);
         all.add(new Trace("t" + all.size(), List.of(step), Map.of()));
       }

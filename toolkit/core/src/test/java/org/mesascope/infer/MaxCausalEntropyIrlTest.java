@@ -193,8 +193,8 @@ class MaxCausalEntropyIrlTest {
   }
 
   /**
-   * A row of nine cells, γ = .9, uniform start, reward 2 in the right end and .3 in the coin's cell,
-   * computed independently in NumPy. Information is summed over the environments.
+   * A row of nine cells, γ = .9, uniform start, reward 2 in the right end and .3 in the coin's
+   * cell, computed independently in NumPy. Information is summed over the environments.
    */
   @Test
   void aProxyIsToldFromTheCoinOnlyWhereTheyPart() {

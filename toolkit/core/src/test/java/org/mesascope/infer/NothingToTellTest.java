@@ -29,8 +29,7 @@ class NothingToTellTest {
   private static final TransitionReward CONSTANT =
       TransitionReward.of("constant", (s, a, next) -> 3);
   private static final TransitionReward ZERO = TransitionReward.of("zero", (s, a, next) -> 0);
-  private static final TransitionReward ACTION =
-      TransitionReward.of("action", (s, a, next) -> a);
+  private static final TransitionReward ACTION = TransitionReward.of("action", (s, a, next) -> a);
 
   /** Worlds in which no choice changes anything. */
   static Iterable<Map.Entry<String, FiniteMdp>> worlds() {
@@ -160,7 +159,8 @@ class NothingToTellTest {
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContainingAll("trace \"t\", step 0 leaves the world", "probability 0");
     }
-    assertThatThrownBy(() -> NgRussellLp.in(mdp).infer(log)).hasMessageContaining("leaves the world");
+    assertThatThrownBy(() -> NgRussellLp.in(mdp).infer(log))
+        .hasMessageContaining("leaves the world");
     assertThatThrownBy(() -> PreferenceLearning.ofTrajectories(log, mdp, ACTION))
         .hasMessageContainingAll("trajectory \"t\", step 0 leaves the world", "probability 0");
   }
@@ -179,8 +179,7 @@ class NothingToTellTest {
             4, StationaryPlan.of(SuccessorTable.of(world.mdp()), reward, null, 1e-10).policy());
     TraceLog log = expert.rollOut(world, 1, Seed.of(4));
     assertThat(log.stepCount()).isEqualTo(100_000);
-    InferredObjective found =
-        MaxCausalEntropyIrl.in(world).withFeatures(goal, pit).infer(log);
+    InferredObjective found = MaxCausalEntropyIrl.in(world).withFeatures(goal, pit).infer(log);
     assertThat(found.parameter("goal").value()).isCloseTo(2, within(.1));
     assertThat(found.parameter("pit").value()).isCloseTo(-1, within(.2));
     assertThat(found.parameter("goal").interval().contains(2)).isTrue();
@@ -197,17 +196,14 @@ class NothingToTellTest {
     InferredObjective found = ConditionalLogit.defaults().infer(TraceLog.of(traces));
     assertThat(found.identified("x")).isFalse();
     assertThat(found.logLikelihood()).isZero();
-    assertThat(found.identifiability().notes())
-        .containsExactly("x does not vary within any menu");
+    assertThat(found.identifiability().notes()).containsExactly("x does not vary within any menu");
     assertThatThrownBy(() -> TraceLog.of(List.of(traces.get(0), traces.get(0))))
         .hasMessageContaining("\"t0\" stands twice");
     assertThatThrownBy(
             () ->
-                ConditionalLogitOptions.defaults()
-                    .withPopulationShares(Map.of("a", 1.5, "b", -.5)))
+                ConditionalLogitOptions.defaults().withPopulationShares(Map.of("a", 1.5, "b", -.5)))
         .hasMessageContaining("above 0, got -0.5");
-    assertThatThrownBy(() -> new Comparison("A", "B", -1, 0, 0))
-        .hasMessageContaining("at least 0");
+    assertThatThrownBy(() -> new Comparison("A", "B", -1, 0, 0)).hasMessageContaining("at least 0");
   }
 
   /** The wanted discount and world in one call, each trace in its own. */

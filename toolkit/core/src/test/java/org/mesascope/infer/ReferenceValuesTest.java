@@ -159,8 +159,7 @@ class ReferenceValuesTest {
               names,
               List.of("x1", "x2"),
               values.stream().mapToDouble(Double::doubleValue).toArray());
-      traces.add(
-          new Trace("g" + g, List.of(new Step("s", menu, taken, null)), Map.of()));
+      traces.add(new Trace("g" + g, List.of(new Step("s", menu, taken, null)), Map.of()));
     }
     return TraceLog.of(traces);
   }
@@ -179,8 +178,7 @@ class ReferenceValuesTest {
     assertThat(theta(fit.objective()))
         .containsExactly(
             Oracle.numbers("choice.json", "hausman_mcfadden_drop_air", "b_ground"), within(1e-7));
-    assertThat(
-            Stream.of("train", "bus", "gc", "ttme").mapToDouble(fit::standardError).toArray())
+    assertThat(Stream.of("train", "bus", "gc", "ttme").mapToDouble(fit::standardError).toArray())
         .containsExactly(
             Oracle.numbers("choice.json", "hausman_mcfadden_drop_air", "se_ground"), within(1e-7));
     LogitFit all =

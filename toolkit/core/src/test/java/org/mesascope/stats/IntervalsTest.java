@@ -62,7 +62,10 @@ class IntervalsTest {
     assertThat(interval.high()).isEqualTo(5.5 + reach, within(1e-6));
   }
 
-  /** Coverage of 95 % BCa intervals of a mean, simulated independently in NumPy (n = 50: 8,000 runs). */
+  /**
+   * Coverage of 95 % BCa intervals of a mean, simulated independently in NumPy (n = 50: 8,000
+   * runs).
+   */
   @ParameterizedTest
   @CsvSource({
     "10, false, .889",

@@ -20,7 +20,8 @@ import org.mesascope.world.TabularPolicy;
  */
 class AdversarialOnTablesTest {
 
-  private static final Gridworld WORLD = Gridworld.builder(5, 5).slip(.2).discount(.9).horizon(12).reward(4, 4, 1).build();
+  private static final Gridworld WORLD =
+      Gridworld.builder(5, 5).slip(.2).discount(.9).horizon(12).reward(4, 4, 1).build();
   private static final TransitionReward TRUTH = WORLD.baseObjective();
   private static final AdversarialOptions OPTIONS =
       AdversarialOptions.defaults()
@@ -30,8 +31,8 @@ class AdversarialOnTablesTest {
           .withBatch(128);
 
   /**
-   * EPIC of rewards linear in what is observed is .54 from this goal, whatever the data. Few rounds,
-   * so that the policy is far from done; the reward is judged, not the policy.
+   * EPIC of rewards linear in what is observed is .54 from this goal, whatever the data. Few
+   * rounds, so that the policy is far from done; the reward is judged, not the policy.
    */
   @Test
   void findsTheGoalOfAnExpert() {
