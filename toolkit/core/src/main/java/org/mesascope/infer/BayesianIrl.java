@@ -146,7 +146,7 @@ public final class BayesianIrl implements ObjectiveInference {
       throw new IllegalArgumentException(
           "a recovery simulates soft-optimal agents; this posterior is of choices by exp(αQ*)");
     }
-    return model.recovery(fit, parameter, steps, this::infer, own);
+    return model.recovery(fit, parameter, steps, this, own);
   }
 
   private RewardModel model(Demonstrations seen) {
