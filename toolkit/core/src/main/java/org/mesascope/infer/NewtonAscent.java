@@ -138,9 +138,9 @@ final class NewtonAscent {
 
   /**
    * Goes along a step as far as the value rises by a fair share of what the gradient promised
-   * (Armijo 1966), or where that is lost in rounding, the gradient falls; whether that was the whole
-   * step. A rise alone would not do: far from the maximum the information may be next to nothing,
-   * and the step so long that it ends where nothing is told any more.
+   * (Armijo 1966), or where that is lost in rounding, the gradient falls; whether that was the
+   * whole step. A rise alone would not do: far from the maximum the information may be next to
+   * nothing, and the step so long that it ends where nothing is told any more.
    */
   private boolean climb(double[] step) {
     double[] trial = new double[point.length];

@@ -1,8 +1,8 @@
 package org.mesascope.infer;
 
 /**
- * Newton's steps for rewards by state over an infinite horizon, in coordinates where the information
- * is local.
+ * Newton's steps for rewards by state over an infinite horizon, in coordinates where the
+ * information is local.
  *
  * <p>With B = I − γP_π, a change θ of the rewards changes the values by u = B⁻¹θ, and log π(a | s)
  * by γ(P_a − P_π)u. So the information in u is K = γ² Σ n(s) π(a | s)(P_a − P_π)ᵀ(P_a − P_π), and

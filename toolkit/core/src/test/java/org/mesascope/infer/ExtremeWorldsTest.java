@@ -95,8 +95,8 @@ class ExtremeWorldsTest {
 
   /**
    * Steps that cost much on a line with an end, seen by a patient eye: at a reward of 0 the walker
-   * never ends, so that nothing is told there and the first step is far too long. Theory: T steps at
-   * c each and e on arrival are worth c(1 − γᵀ)/(1 − γ) + γᵀ⁻¹e, so that c − (1 − γ)e/γ is told.
+   * never ends, so that nothing is told there and the first step is far too long. Theory: T steps
+   * at c each and e on arrival are worth c(1 − γᵀ)/(1 − γ) + γᵀ⁻¹e, so that c − (1 − γ)e/γ is told.
    */
   @Test
   void dearStepsAreRecoveredByPatientEyes() {
@@ -110,8 +110,7 @@ class ExtremeWorldsTest {
         for (int i = 0; i < 8; i++) {
           reward[i] = cost + (i % 2 == 1 ? .5 : 0) + (i == 7 ? 3 : 0);
         }
-        StationaryPlan agent =
-            StationaryPlan.of(SuccessorTable.of(line), reward, null, 1e-10);
+        StationaryPlan agent = StationaryPlan.of(SuccessorTable.of(line), reward, null, 1e-10);
         InferredObjective found =
             MaxCausalEntropyIrl.in("line", line)
                 .withFeatures(step, end, right)
@@ -157,18 +156,16 @@ class ExtremeWorldsTest {
   /** A scaling that no table of the information's matrix would survive: one parameter a state. */
   @Test
   void aGridOfManyStatesIsFitted() {
-    Gridworld grid =
-        Gridworld.builder(25, 25).slip(.2).discount(.95).reward(24, 24, 1).build();
+    Gridworld grid = Gridworld.builder(25, 25).slip(.2).discount(.95).reward(24, 24, 1).build();
     FiniteMdp mdp = grid.mdp();
     SuccessorTable table = SuccessorTable.of(mdp);
     double[] reward = mdp.expectedReward(grid.baseObjective());
     for (int i = 0; i < reward.length; i++) {
-      reward[i] = 3 * reward[i] + .2 * Math.sin(i / 4);
+      reward[i] = 3 * reward[i] + .2 * Math.sin(.25 * i);
     }
     StationaryPlan agent = StationaryPlan.of(table, reward, null, 1e-10);
     InferredObjective found =
-        MaxCausalEntropyIrl.in("grid", mdp)
-            .inferFromOccupancies(agent.occupancy(mdp.start()));
+        MaxCausalEntropyIrl.in("grid", mdp).inferFromOccupancies(agent.occupancy(mdp.start()));
     double[] learned =
         StationaryPlan.of(
                 table, mdp.expectedReward((TransitionReward) found.objective()), null, 1e-10)

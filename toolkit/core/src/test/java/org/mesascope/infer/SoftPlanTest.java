@@ -140,8 +140,7 @@ class SoftPlanTest {
     double[] occupancy =
         StationaryPlan.of(SuccessorTable.of(gw5), reward, null, 1e-12)
             .occupancy(gw5.start(), 1e-13);
-    for (RewardBasis.Form form :
-        List.of(RewardBasis.Form.STATE, RewardBasis.Form.STATE_ACTION)) {
+    for (RewardBasis.Form form : List.of(RewardBasis.Form.STATE, RewardBasis.Form.STATE_ACTION)) {
       RewardBasis basis = RewardBasis.of(form, gw5, List.of());
       IrlLikelihood likelihood =
           new IrlLikelihood(List.of(IrlTerm.ofCounts(gw5, basis, 0, occupancy)));
@@ -161,8 +160,7 @@ class SoftPlanTest {
     double[] reward = IntStream.range(0, pairs).mapToDouble(i -> Math.sin(3 * i)).toArray();
     double[] d = IntStream.range(0, pairs).mapToDouble(i -> Math.cos(2 * i)).toArray();
     for (SoftPlan plan :
-        List.of(
-            StationaryPlan.of(table, reward, null, 1e-12), HorizonPlan.of(table, reward, 6))) {
+        List.of(StationaryPlan.of(table, reward, null, 1e-12), HorizonPlan.of(table, reward, 6))) {
       double[] y = new double[plan.policy().length];
       for (int i = 0; i < y.length; i += 4) {
         boolean ends = gw5.isTerminal(i / 4 % gw5.states());
