@@ -38,6 +38,8 @@ final class NewtonAscent {
   private static final double FAINT = 1e-3;
   private static final double NOTHING = 1e-10;
   private static final int HALVINGS = 40;
+  private static final double STIFF = 1e8;
+  private static final double KEPT = .02;
   private static final double SLOW = .5;
   private static final int PATIENCE = 5;
   private static final int LATE = 40;
@@ -72,8 +74,9 @@ final class NewtonAscent {
   /**
    * Climbs.
    *
-   * @throws ArithmeticException if the gradient's tolerance is not reached, or features are so
-   *     large that their information overflows
+   * @throws ArithmeticException if the gradient's tolerance is not reached, unless because what is
+   *     left to gain is lost in the rounding of the likelihood, or if features are so large that
+   *     their information overflows
    */
   Result from(double[] start) {
     point = start.clone();
@@ -116,9 +119,10 @@ final class NewtonAscent {
         slow = 0;
         late = i + LATE;
       } else if (!corrected) {
-        damping = whole ? damping / 10 : Math.max(1e-8, damping * 10);
+        boolean moved = point != from;
+        damping = whole ? damping / 10 : Math.max(1e-8, damping * (moved ? 10 : 100));
         slow = contraction > SLOW ? slow + 1 : 0;
-        stalled = !whole && contraction == 1;
+        stalled = !moved && damping > STIFF;
       }
       if (size(gradient) > goal && !(whole && contraction <= REUSE) && (!corrected || stuck)) {
         information = likelihood.information();
@@ -128,7 +132,7 @@ final class NewtonAscent {
     if (hasSilent()) {
       silent = silent(likelihood.information());
     }
-    if (!(size(gradient) <= goal)) {
+    if (!(size(gradient) <= goal || (stalled && lostInRounding(information)))) {
       throw new ArithmeticException(
           ("the fit expects a gradient of at most %s a choice and reached %s: allow more iterations"
                   + " or add a penalty")
@@ -148,8 +152,10 @@ final class NewtonAscent {
   }
 
   /**
-   * Goes along a step as far as the value rises, or where that is lost in rounding, the gradient
-   * falls; whether that was the whole step.
+   * Goes along a step as far as the value rises by a fair share of what the gradient promised
+   * (Armijo 1966), or where that is lost in rounding, the gradient falls; whether that was the
+   * whole step. A rise alone would not do: far from the maximum the information may be next to
+   * nothing, and the step so long that it ends where nothing is told any more.
    */
   private boolean climb(double[] step) {
     double[] trial = new double[point.length];
@@ -161,8 +167,10 @@ final class NewtonAscent {
       }
       double reached = penalised(trial, slope);
       double noise = 1e-12 * (1 + Math.abs(value));
+      double promised = share * Information.dot(gradient, step);
       boolean flatter = size(slope) < size(gradient);
-      if (reached > value + noise || (reached >= value - noise && flatter)) {
+      if ((reached > value + noise && reached > value + KEPT * promised)
+          || (reached >= value - noise && promised <= 10 * noise && flatter)) {
         value = reached;
         point = trial;
         gradient = slope;
@@ -171,6 +179,15 @@ final class NewtonAscent {
     }
     value = penalised(point, gradient);
     return false;
+  }
+
+  /**
+   * Whether what an undamped step could still gain is less than the rounding of the value, which
+   * leaves the estimate within some 1e-6 standard errors of the maximum.
+   */
+  private boolean lostInRounding(double[] information) {
+    damping = 0;
+    return Information.dot(gradient, step(information, gradient)) <= 1e-12 * (1 + Math.abs(value));
   }
 
   private double penalised(double[] at, double[] slope) {
