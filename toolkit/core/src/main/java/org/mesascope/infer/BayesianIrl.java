@@ -123,7 +123,13 @@ public final class BayesianIrl implements ObjectiveInference {
   public CandidatePosterior over(double[][] candidates, double[] prior, TraceLog traces) {
     Demonstrations seen = Demonstrations.read(traces, model.settings(), model.options().gaps());
     RewardModel likelihood = model(seen);
-    return CandidatePosterior.of(names(), candidates, prior, likelihood);
+    return CandidatePosterior.of(
+        names(),
+        candidates,
+        prior,
+        likelihood,
+        seen.steps(),
+        new ActionRivals(seen, model.settings()).all());
   }
 
   /** The exact posterior over a finite list of which all are as likely before. */

@@ -18,6 +18,8 @@ import org.mesascope.report.ResultTable;
  * @param logLikelihoods of the traces under each, in nats; not copied
  * @param mean of each parameter; not copied
  * @param logEvidence log Σ prior · likelihood, in nats
+ * @param n how many choices
+ * @param rivals explanations of the same choices that need no objective
  */
 public record CandidatePosterior(
     List<String> parameters,
@@ -25,7 +27,9 @@ public record CandidatePosterior(
     double[] probabilities,
     double[] logLikelihoods,
     double[] mean,
-    double logEvidence)
+    double logEvidence,
+    int n,
+    List<Rival> rivals)
     implements Displayable {
 
   private static final int SHOWN = 10;
@@ -33,10 +37,16 @@ public record CandidatePosterior(
 
   public CandidatePosterior {
     parameters = List.copyOf(parameters);
+    rivals = List.copyOf(rivals);
   }
 
   static CandidatePosterior of(
-      List<String> names, double[][] candidates, double[] prior, RewardModel model) {
+      List<String> names,
+      double[][] candidates,
+      double[] prior,
+      RewardModel model,
+      int n,
+      List<Rival> rivals) {
     double sum = Arrays.stream(prior).map(p -> p >= 0 ? p : Double.NaN).sum();
     if (candidates.length == 0
         || prior.length != candidates.length
@@ -69,7 +79,8 @@ public record CandidatePosterior(
         mean[k] += probability[i] * candidates[i][k];
       }
     }
-    return new CandidatePosterior(names, candidates, probability, likelihood, mean, evidence);
+    return new CandidatePosterior(
+        names, candidates, probability, likelihood, mean, evidence, n, rivals);
   }
 
   /** Numbers of the candidates that no other is likelier than, a posteriori. */
@@ -93,6 +104,24 @@ public record CandidatePosterior(
             .formatted(alike, probabilities.length);
   }
 
+  /**
+   * Whether the likeliest candidate explains the choices better than every rival, or none of these
+   * candidates does. A posterior only divides 1 among the candidates it is given. By BIC: a
+   * candidate has no fitted parameter, a rival has its own.
+   */
+  public String verdict() {
+    Rival candidate = new Rival("candidate", logLikelihoods[best()[0]], 0);
+    List<String> better =
+        rivals.stream()
+            .filter(rival -> rival.bic(n) <= candidate.bic(n))
+            .map(rival -> "\"" + rival.name() + "\"")
+            .toList();
+    return better.isEmpty()
+        ? "the likeliest candidate explains the choices better than every rival (BIC)"
+        : "none of these: %s %s the choices as well as the likeliest candidate or better (BIC)"
+            .formatted(NullSpace.listed(better), better.size() == 1 ? "explains" : "explain");
+  }
+
   /** The likeliest candidates, one a row. */
   public ResultTable table() {
     List<Integer> order =
@@ -114,6 +143,7 @@ public record CandidatePosterior(
     List<String> notes = new ArrayList<>();
     notes.add(String.format(java.util.Locale.ROOT, "Log evidence %.6f", logEvidence));
     notes.add(identifiability());
+    notes.add(verdict());
     return table.withNote(String.join("; ", notes) + ".");
   }
 
