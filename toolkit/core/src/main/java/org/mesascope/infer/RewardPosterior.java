@@ -68,7 +68,7 @@ public record RewardPosterior(
       Interval shown =
           identifiability.identified(k) ? own : Wald.interval(mean[k], 0, false, level);
       int n = seen.walks().size();
-      credible.add(new Estimate(names.get(k), mean[k], own, n, method, ""));
+      credible.add(new Estimate(names.get(k), mean[k], own, n, "posterior mean", ""));
       estimates.add(new Estimate(names.get(k), mean[k], shown, n, method, ""));
     }
     InferredObjective objective =
