@@ -119,14 +119,20 @@ public record RewardPosterior(
       speaks.add(
           objective.identifiability().identified(k) ? "data and prior" : "not identifiable: prior");
     }
-    return ResultTable.of("Posterior of the behavioural objective", credible)
+    return ResultTable.titled("Posterior of the behavioural objective")
+        .column("parameter", parameters)
+        .column("mean [interval]", credible)
         .column("who speaks", speaks)
         .column("R-hat", byParameter.stream().mapToDouble(ChainDiagnostics::rHat).toArray())
         .column("bulk ESS", byParameter.stream().mapToDouble(ChainDiagnostics::bulk).toArray())
         .column("tail ESS", byParameter.stream().mapToDouble(ChainDiagnostics::tail).toArray())
         .withNote(
-            "Prior: normal with deviation %s; %s; %s."
-                .formatted(deviation, objective.identifiability().summary(), verdict()));
+            "%d traces; prior: normal with deviation %s; %s; %s."
+                .formatted(
+                    credible.get(0).n(),
+                    deviation,
+                    objective.identifiability().summary(),
+                    verdict()));
   }
 
   @Override
