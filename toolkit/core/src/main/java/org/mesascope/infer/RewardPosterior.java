@@ -127,7 +127,7 @@ public record RewardPosterior(
         .column("bulk ESS", byParameter.stream().mapToDouble(ChainDiagnostics::bulk).toArray())
         .column("tail ESS", byParameter.stream().mapToDouble(ChainDiagnostics::tail).toArray())
         .withNote(
-            "%d traces; prior: normal with deviation %s; %s; %s."
+            "%d traces; credible intervals; prior: normal with deviation %s; %s; %s."
                 .formatted(
                     credible.get(0).n(),
                     deviation,
