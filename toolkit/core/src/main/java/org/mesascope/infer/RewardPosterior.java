@@ -1,9 +1,11 @@
 package org.mesascope.infer;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.mesascope.display.Displayable;
 import org.mesascope.display.MimeBundle;
 import org.mesascope.report.Estimate;
@@ -119,15 +121,17 @@ public record RewardPosterior(
       speaks.add(
           objective.identifiability().identified(k) ? "data and prior" : "not identifiable: prior");
     }
+    double level = Objects.requireNonNull(credible.get(0).interval()).level();
+    String percent = BigDecimal.valueOf(100 * level).stripTrailingZeros().toPlainString();
     return ResultTable.titled("Posterior of the behavioural objective")
         .column("parameter", parameters)
-        .column("mean [interval]", credible)
+        .column("mean [%s %% interval]".formatted(percent), credible)
         .column("who speaks", speaks)
         .column("R-hat", byParameter.stream().mapToDouble(ChainDiagnostics::rHat).toArray())
         .column("bulk ESS", byParameter.stream().mapToDouble(ChainDiagnostics::bulk).toArray())
         .column("tail ESS", byParameter.stream().mapToDouble(ChainDiagnostics::tail).toArray())
         .withNote(
-            "%d traces; credible intervals; prior: normal with deviation %s; %s; %s."
+            "%d traces; prior: normal with deviation %s; %s; %s."
                 .formatted(
                     credible.get(0).n(),
                     deviation,
