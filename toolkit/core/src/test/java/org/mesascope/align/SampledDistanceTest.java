@@ -26,7 +26,6 @@ class SampledDistanceTest {
   @Test
   void manyTracesGiveTheExactDistances() {
     EstimatedDynamics dynamics = explored(3000, Seed.of(1));
-    FiniteMdp mdp = dynamics.mdp();
     SampledDistance sampled = SampledDistance.under(dynamics, 100, Seed.of(2));
     TransitionReward goal = dynamics.read(TransitionReward.entering("goal", 24), GW5.mdp());
     TransitionReward corner = dynamics.read(TransitionReward.entering("corner", 4), GW5.mdp());
