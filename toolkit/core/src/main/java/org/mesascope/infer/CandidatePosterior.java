@@ -38,6 +38,7 @@ public record CandidatePosterior(
 
   public CandidatePosterior {
     parameters = List.copyOf(parameters);
+    rivals = List.copyOf(rivals);
   }
 
   static CandidatePosterior of(
