@@ -216,11 +216,11 @@ class LogReaderTest {
             null,
             null,
             null,
-            null,
             ChoiceRule.at(""),
             null,
             new LogMapping.MenuRule.InColumns(menu),
-            Map.of());
+            Map.of(),
+            LogQuestions.none());
     LoggedTraces logged = LogReader.of(stacked).read(file);
     TraceMapping strict = TraceMapping.perAlternative("who", "mode", "chosen", "cost");
     Path good =

@@ -50,7 +50,7 @@ class MappingFileTest {
                 String.valueOf(mapping.situation()),
                 String.valueOf(mapping.version()),
                 String.valueOf(mapping.shift()),
-                String.valueOf(mapping.training()),
+                String.valueOf(mapping.questions().training()),
                 String.valueOf(mapping.outcome())))
         .containsExactly(
             "run.id", "user", "turn", "scenario", "model.name", "condition", "plain", "score");
