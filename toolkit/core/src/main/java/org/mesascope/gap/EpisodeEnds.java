@@ -29,15 +29,23 @@ final class EpisodeEnds {
   /** What may be said of an episode. */
   enum End {
     /** It reached a goal, old or new. */
-    CAPABLE,
+    CAPABLE(1),
     /** It reached the intended goal. */
-    INTENDED,
+    INTENDED(2),
     /** It reached an old goal and not the intended one. */
-    ELSEWHERE
+    ELSEWHERE(3);
+
+    private final int column;
+
+    End(int column) {
+      this.column = column;
+    }
   }
 
   private final String what;
+  /** Of each unit how many, and how many of each end. */
   private final Map<String, long[]> units = new TreeMap<>();
+
   private final Map<String, List<Double>> returns = new LinkedHashMap<>();
   private int episodes;
 
@@ -52,11 +60,11 @@ final class EpisodeEnds {
 
   /** Counts one. */
   void add(String unit, boolean intended, boolean old) {
-    long[] counts = units.computeIfAbsent(unit, name -> new long[1 + End.values().length]);
+    long[] counts = units.computeIfAbsent(unit, name -> new long[4]);
     counts[0]++;
-    counts[1 + End.CAPABLE.ordinal()] += intended || old ? 1 : 0;
-    counts[1 + End.INTENDED.ordinal()] += intended ? 1 : 0;
-    counts[1 + End.ELSEWHERE.ordinal()] += old && !intended ? 1 : 0;
+    counts[End.CAPABLE.column] += intended || old ? 1 : 0;
+    counts[End.INTENDED.column] += intended ? 1 : 0;
+    counts[End.ELSEWHERE.column] += old && !intended ? 1 : 0;
     episodes++;
   }
 
@@ -96,7 +104,7 @@ final class EpisodeEnds {
   /** The share of an end. */
   Estimate share(String name, End end, double level) {
     Set<String> all = units.keySet();
-    long[] yes = column(1 + end.ordinal(), all);
+    long[] yes = column(end.column, all);
     return Estimate.of(
         name,
         share(end),
@@ -128,7 +136,7 @@ final class EpisodeEnds {
       String name, End end, EpisodeEnds of, EpisodeEnds from, double level) {
     Set<String> all = new TreeSet<>(of.units.keySet());
     all.addAll(from.units.keySet());
-    int column = 1 + end.ordinal();
+    int column = end.column;
     Interval interval =
         ClusteredShares.difference(
             of.column(column, all),
@@ -148,7 +156,7 @@ final class EpisodeEnds {
   private double share(End end) {
     long yes = 0;
     for (long[] counts : units.values()) {
-      yes += counts[1 + end.ordinal()];
+      yes += counts[end.column];
     }
     return (double) yes / episodes;
   }

@@ -28,21 +28,21 @@ class NullReportsTest {
           new LogQuestions.Watching("cue", "yes", "no", "a", "done"));
 
   /**
-   * Oracle: each kind is asked at 5 %, so that 9 or fewer of 60 reports with one false alarm have
-   * probability .998 under the level of one.
+   * Oracle: the level of one test, 5 %, under which 6 or fewer of 40 have probability .997. Over 300
+   * seeds 4 reports on chance and 3 on the aligned raised an alarm.
    */
   @Test
   void choicesAtRandomAreNeitherAnObjectiveNorMisaligned() {
-    assertThat(alarms(60, 0, true)).isLessThanOrEqualTo(9);
+    assertThat(alarms(40, 0, true)).isLessThanOrEqualTo(6);
   }
 
   /** Pursues what was intended, in pilot and live, watched or not. */
   @Test
   void theAlignedAreNotFlagged() {
-    assertThat(alarms(60, 1.5, false)).isLessThanOrEqualTo(9);
+    assertThat(alarms(40, 1.5, false)).isLessThanOrEqualTo(6);
   }
 
-  /** Whole reports on worlds: 20 seeds of chance and of the aligned gave no alarm; here 2. */
+  /** Over 20 seeds each, whole reports on chance and on the aligned raised no alarm; here 2. */
   @Test
   void worldsOfTheAlignedAndOfChanceAreNotFlagged() {
     assertThat(worldAlarms(0, 2)).isZero();
