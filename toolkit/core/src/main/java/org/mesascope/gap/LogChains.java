@@ -199,17 +199,30 @@ record LogChains(List<Version> versions) {
     return new ReportSection(
         part.name(),
         part.title(),
-        part.text().stream().map(sentence -> prefix + sentence).toList(),
+        part.text().stream()
+            .map(sentence -> common(part.name(), sentence) ? sentence : prefix + sentence)
+            .toList(),
         part.tables().stream()
             .map(t -> new ResultTable(prefix + t.title(), t.columns(), t.rows(), t.notes()))
             .toList(),
         part.figures().stream().map(figure -> figure.withTitle(prefix + figure.title())).toList());
   }
 
+  /** Whether every version says this in a part, so that it is said once and of none. */
+  private boolean common(String part, String sentence) {
+    return versions.stream()
+        .allMatch(
+            version ->
+                version.report() != null
+                    && version.report().sections().stream()
+                        .filter(own -> own.name().equals(part))
+                        .anyMatch(own -> own.text().contains(sentence)));
+  }
+
   private static ReportSection joined(ReportSection one, ReportSection other) {
     ReportSection all = one;
     for (String sentence : other.text()) {
-      all = all.saying(sentence);
+      all = all.text().contains(sentence) ? all : all.saying(sentence);
     }
     for (ResultTable table : other.tables()) {
       all = all.with(table);

@@ -42,7 +42,7 @@ import org.mesascope.trace.TraceLog;
  * TraceReport.of(logged, options, Seed.of(7)).save(Path.of("report"));
  * }</pre>
  *
- * @param source the log
+ * @param source the log's name
  * @param versions the chain of each version whose menus have features
  * @param sections the report's parts, in order
  */
@@ -65,7 +65,7 @@ public record TraceReport(
     ReadReport reading = logged.report();
     TraceLog log = logged.log();
     if (log.stepCount() == 0) {
-      return new TraceReport(reading.source(), Map.of(), List.of(reading(reading)));
+      return new TraceReport(reading.name(), Map.of(), List.of(reading(reading)));
     }
     LogChains chains = LogChains.of(log, options, seed);
     BehaviourSections behaviour = new BehaviourSections(log, options);
@@ -78,7 +78,7 @@ public record TraceReport(
     sections.addAll(behaviour.versions());
     sections.addAll(behaviour.shifts());
     sections.addAll(chains.sections());
-    return new TraceReport(reading.source(), chains.reports(), sections);
+    return new TraceReport(reading.name(), chains.reports(), sections);
   }
 
   /** The highest level of evidence that a version's objective reaches, in words, or "none". */
@@ -98,9 +98,8 @@ public record TraceReport(
 
   /** One page that needs no other file. */
   public String toHtml() {
-    String file = source.substring(source.lastIndexOf('/') + 1);
     return ReportPage.html(
-        "Report on " + file.substring(file.lastIndexOf('\\') + 1),
+        "Report on " + source,
         "Level of evidence for an objective: %s. What was done, not what goes on inside."
             .formatted(evidence()),
         sections);
