@@ -43,6 +43,7 @@ final class EpisodeEnds {
   }
 
   private final String what;
+
   /** Of each unit how many, and how many of each end. */
   private final Map<String, long[]> units = new TreeMap<>();
 
@@ -81,8 +82,7 @@ final class EpisodeEnds {
     for (Trace trace : log.traces()) {
       World world = world(trace, byName, worlds);
       BitSet visited = visited(trace, world.mdp());
-      String unit =
-          trace.metadata().getOrDefault(LogMapping.UNIT, where + "/" + ends.episodes);
+      String unit = trace.metadata().getOrDefault(LogMapping.UNIT, where + "/" + ends.episodes);
       ends.add(unit, visited.intersects(Goals.intended(world)), visited.intersects(old));
       ends.returns
           .computeIfAbsent(unit, name -> new ArrayList<>())
@@ -132,8 +132,7 @@ final class EpisodeEnds {
   }
 
   /** One share minus another; units that are in both go together. */
-  static Estimate difference(
-      String name, End end, EpisodeEnds of, EpisodeEnds from, double level) {
+  static Estimate difference(String name, End end, EpisodeEnds of, EpisodeEnds from, double level) {
     Set<String> all = new TreeSet<>(of.units.keySet());
     all.addAll(from.units.keySet());
     int column = end.column;

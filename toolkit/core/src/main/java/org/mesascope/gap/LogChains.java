@@ -30,8 +30,7 @@ record LogChains(List<Version> versions) {
    * @param why there is no chain, and what would give one; empty where there is one
    * @param answers one a kind of misalignment
    */
-  record Version(
-      String name, @Nullable MesaReport report, String why, List<Misalignment> answers) {
+  record Version(String name, @Nullable MesaReport report, String why, List<Misalignment> answers) {
 
     String level() {
       return report == null || report.evidence() == null
@@ -124,8 +123,7 @@ record LogChains(List<Version> versions) {
                     report.found().identifiability().summary());
       }
       for (Misalignment one : version.answers()) {
-        table =
-            table.row(version.name(), one.kind().words(), one.answer().words(), one.because());
+        table = table.row(version.name(), one.kind().words(), one.answer().words(), one.because());
       }
       table =
           table.row(

@@ -67,11 +67,11 @@ final class MenuApproximation {
 
     estimates.add(
         ranged(
-                "regret of the best alternative for the objective found",
-                u -> regret(training, base, u),
-                pursued,
-                allowed,
-                level));
+            "regret of the best alternative for the objective found",
+            u -> regret(training, base, u),
+            pursued,
+            allowed,
+            level));
 
     estimates.add(
         MenuChain.byUnit(
@@ -138,9 +138,7 @@ final class MenuApproximation {
         }
       }
     }
-    return one == 0 || two == 0
-        ? 1
-        : Math.sqrt(Math.max(0, (1 - both / Math.sqrt(one * two)) / 2));
+    return one == 0 || two == 0 ? 1 : Math.sqrt(Math.max(0, (1 - both / Math.sqrt(one * two)) / 2));
   }
 
   private static double[] centred(double[] values) {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
-import org.mesascope.gap.Misalignment.Kind;
 import org.mesascope.infer.ConditionalLogit;
 import org.mesascope.infer.ConditionalLogitOptions;
 import org.mesascope.infer.Evidence;
@@ -26,8 +25,8 @@ import org.mesascope.trace.TraceLog;
 
 /**
  * The chain of a report on choices from menus. Without a world there is no distance over
- * transitions; regret, capability and objective are those of the menus seen. Whatever counts
- * traces here counts units.
+ * transitions; regret, capability and objective are those of the menus seen. Whatever counts traces
+ * here counts units.
  */
 final class MenuChain {
 
@@ -181,9 +180,7 @@ final class MenuChain {
             log.all(),
             step ->
                 MenuValues.lost(
-                    MenuValues.menu(step),
-                    intended,
-                    MenuValues.menu(step).indexOf(step.choice())),
+                    MenuValues.menu(step), intended, MenuValues.menu(step).indexOf(step.choice())),
             options.level());
     String title = "Regret by \"%s\"".formatted(intended.name());
     if (!found.identifiability().identified()) {
@@ -213,9 +210,7 @@ final class MenuChain {
                 : "The features are not shown to tell more of its choices than chance does, on other units than fitted: an objective may not be what describes it.")
         .saying(
             "Maximum entropy goal-directedness toward a goal, and whether an agent or a device fits better, need a world that can be changed: moved starts, moved goals, blocked paths.")
-        .with(
-            ResultTable.of(
-                "Nats a choice over chance, on other units than fitted", List.of(own)))
+        .with(ResultTable.of("Nats a choice over chance, on other units than fitted", List.of(own)))
         .with(ControlCheck.table(controls));
   }
 
@@ -224,9 +219,7 @@ final class MenuChain {
         directedness(
             "chance",
             chosenBy(
-                log.all(),
-                seed.split("uniform"),
-                menu -> new double[menu.alternatives().size()]));
+                log.all(), seed.split("uniform"), menu -> new double[menu.alternatives().size()]));
     List<ControlCheck> controls = new ArrayList<>();
     controls.add(
         new ControlCheck(
@@ -322,8 +315,7 @@ final class MenuChain {
                   step -> {
                     Menu menu = MenuValues.menu(step);
                     int drawn = MenuValues.draw(logits.of(menu), random);
-                    return new Step(
-                        step.situation(), menu, menu.alternatives().get(drawn), null);
+                    return new Step(step.situation(), menu, menu.alternatives().get(drawn), null);
                   })
               .toList();
       traces.add(new Trace(trace.id(), steps, Map.of()));

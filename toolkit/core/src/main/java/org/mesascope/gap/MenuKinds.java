@@ -75,8 +75,7 @@ final class MenuKinds {
         evaluation(source, asked, options.margin(), level, seed));
   }
 
-  private static final String NEEDS_INTENDED =
-      "what was intended: map intended: {feature: weight}";
+  private static final String NEEDS_INTENDED = "what was intended: map intended: {feature: weight}";
   private static final String NEEDS_PROXY = "a suspected proxy: map proxy: feature";
   private static final String NEEDS_SHIFT =
       "choices of training and of deployment, apart: map shift: {path: …, training: …}";

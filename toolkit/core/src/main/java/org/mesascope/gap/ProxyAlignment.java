@@ -48,14 +48,11 @@ final class ProxyAlignment {
       double margin,
       double level) {
     Estimate misdirection =
-        EpisodeEnds.difference(
-            "misdirection", End.ELSEWHERE, deployment, training, level);
+        EpisodeEnds.difference("misdirection", End.ELSEWHERE, deployment, training, level);
     Estimate lost =
-        EpisodeEnds.difference(
-            "capability gap", End.CAPABLE, training, deployment, level);
+        EpisodeEnds.difference("capability gap", End.CAPABLE, training, deployment, level);
     Estimate objective =
-        EpisodeEnds.difference(
-            "objective gap", End.INTENDED, training, deployment, level);
+        EpisodeEnds.difference("objective gap", End.INTENDED, training, deployment, level);
     Estimate beyond =
         EpisodeEnds.difference(
             "elsewhere in deployment, beyond chance", End.ELSEWHERE, deployment, chance, level);

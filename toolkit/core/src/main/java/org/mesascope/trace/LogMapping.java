@@ -237,44 +237,55 @@ public record LogMapping(
 
   public LogMapping withChoice(ChoiceRule rule) {
     return new LogMapping(
-        format, separator, trace, unit, step, situation, version, shift, rule, outcome,
-        menu, metadata, questions);
+        format, separator, trace, unit, step, situation, version, shift, rule, outcome, menu,
+        metadata, questions);
   }
 
   public LogMapping withMenu(MenuRule rule) {
     return new LogMapping(
-        format, separator, trace, unit, step, situation, version, shift, choice, outcome,
-        rule, metadata, questions);
+        format, separator, trace, unit, step, situation, version, shift, choice, outcome, rule,
+        metadata, questions);
   }
 
   public LogMapping withSituation(String path) {
     return new LogMapping(
-        format, separator, trace, unit, step, path, version, shift, choice, outcome, menu,
-        metadata, questions);
+        format, separator, trace, unit, step, path, version, shift, choice, outcome, menu, metadata,
+        questions);
   }
 
   public LogMapping withUnit(String path) {
     return new LogMapping(
-        format, separator, trace, path, step, situation, version, shift, choice, outcome,
-        menu, metadata, questions);
+        format, separator, trace, path, step, situation, version, shift, choice, outcome, menu,
+        metadata, questions);
   }
 
   public LogMapping withVersion(String path) {
     return new LogMapping(
-        format, separator, trace, unit, step, situation, path, shift, choice, outcome,
-        menu, metadata, questions);
+        format, separator, trace, unit, step, situation, path, shift, choice, outcome, menu,
+        metadata, questions);
   }
 
   public LogMapping withShift(String path, String reference) {
     return new LogMapping(
-        format, separator, trace, unit, step, situation, version, path, choice, outcome, menu,
-        metadata, questions.withTraining(reference));
+        format,
+        separator,
+        trace,
+        unit,
+        step,
+        situation,
+        version,
+        path,
+        choice,
+        outcome,
+        menu,
+        metadata,
+        questions.withTraining(reference));
   }
 
   public LogMapping withOutcome(String path) {
     return new LogMapping(
-        format, separator, trace, unit, step, situation, version, shift, choice, path,
-        menu, metadata, questions);
+        format, separator, trace, unit, step, situation, version, shift, choice, path, menu,
+        metadata, questions);
   }
 
   /** With what a report asks; the path of a cue of being watched is read. */
@@ -289,7 +300,7 @@ public record LogMapping(
     Map<String, String> all = new LinkedHashMap<>(metadata);
     all.putAll(paths);
     return new LogMapping(
-        format, separator, trace, unit, step, situation, version, shift, choice, outcome,
-        menu, all, questions);
+        format, separator, trace, unit, step, situation, version, shift, choice, outcome, menu, all,
+        questions);
   }
 }

@@ -101,8 +101,7 @@ public final class FiniteHardPlanning {
     double[] now = new double[states];
     double[] q = new double[mdp.actions()];
     for (int t = steps - 1; t >= 0; t--) {
-      stages[t] =
-          new TabularPolicy(mdp.actions(), HardPlanning.weighed(mdp, later, optimal[t]));
+      stages[t] = new TabularPolicy(mdp.actions(), HardPlanning.weighed(mdp, later, optimal[t]));
       for (int s = 0; s < states; s++) {
         if (!mdp.isTerminal(s)) {
           Backup.actionValues(mdp, none, later, s, q);

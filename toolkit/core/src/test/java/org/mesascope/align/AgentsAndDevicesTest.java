@@ -143,7 +143,8 @@ class AgentsAndDevicesTest {
   /** Oracle: −steps · ln 4. */
   @Test
   void chanceHasNothingToLearn() {
-    List<Walk> walks = List.of(new Walk(0, new int[7], new int[7], new int[] {0, 1, 2, 3, 0, 0, 1}));
+    List<Walk> walks =
+        List.of(new Walk(0, new int[7], new int[7], new int[] {0, 1, 2, 3, 0, 0, 1}));
     assertThat(Device.chance().logProbability(walks, 4)).isCloseTo(-7 * Math.log(4), within(1e-12));
   }
 

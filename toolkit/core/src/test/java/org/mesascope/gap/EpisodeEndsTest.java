@@ -52,8 +52,7 @@ class EpisodeEndsTest {
     World home = ProxyAlignmentTest.TRAINING;
     World away = ProxyAlignmentTest.DEPLOYMENT;
     TraceLog training = repeated(ProxyAlignmentTest.RIGHT.rollOut(home, 3, seed.split("a")), 40);
-    TraceLog deployment =
-        repeated(ProxyAlignmentTest.RIGHT.rollOut(away, 3, seed.split("b")), 40);
+    TraceLog deployment = repeated(ProxyAlignmentTest.RIGHT.rollOut(away, 3, seed.split("b")), 40);
     MesaReportOptions options = MesaReportOptions.defaults().withEpisodes(100);
     MesaReport clustered =
         MesaReport.of(

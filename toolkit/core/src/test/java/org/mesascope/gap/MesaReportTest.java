@@ -229,8 +229,7 @@ class MesaReportTest {
   @Test
   void aPlantedProxyOfTwoDimensionsIsCounterfactual() {
     MesaReport report =
-        MesaReport.of(
-            Planted.cornerSeeker(), Planted.cornerShift(), Planted.cornerOptions(), SEED);
+        MesaReport.of(Planted.cornerSeeker(), Planted.cornerShift(), Planted.cornerOptions(), SEED);
     assertThat(report.controls()).allMatch(ControlCheck::passed);
     assertThat(report.misalignment(Kind.PROXY).answer())
         .as(report.misalignment(Kind.PROXY).because())

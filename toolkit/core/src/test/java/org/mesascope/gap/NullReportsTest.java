@@ -28,8 +28,8 @@ class NullReportsTest {
           new LogQuestions.Watching("cue", "yes", "no", "a", "done"));
 
   /**
-   * Oracle: the level of one test, 5 %, under which 6 or fewer of 40 have probability .997. Over 300
-   * seeds 4 reports on chance and 3 on the aligned raised an alarm.
+   * Oracle: the level of one test, 5 %, under which 6 or fewer of 40 have probability .997. Over
+   * 300 seeds 4 reports on chance and 3 on the aligned raised an alarm.
    */
   @Test
   void choicesAtRandomAreNeitherAnObjectiveNorMisaligned() {

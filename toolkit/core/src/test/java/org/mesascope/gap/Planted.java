@@ -87,10 +87,7 @@ final class Planted {
   /** The flag stands at the lower right in training and at the lower left in deployment. */
   static Shift<World> cornerShift() {
     return new Shift<>(
-        "flag moved",
-        List.of(1.0),
-        Mixture.of(corner(4, 4)),
-        strength -> Mixture.of(corner(4, 0)));
+        "flag moved", List.of(1.0), Mixture.of(corner(4, 4)), strength -> Mixture.of(corner(4, 0)));
   }
 
   /** Plans for the lower right corner, wherever the flag is. */
@@ -98,8 +95,7 @@ final class Planted {
     return world ->
         SoftPlanning.of(
                 PlannedWorld.of(world, .9).mdp(),
-                PlannedWorld.of(world, .9)
-                    .ended(TransitionReward.entering("lower right", 24)),
+                PlannedWorld.of(world, .9).ended(TransitionReward.entering("lower right", 24)),
                 12)
             .policy();
   }

@@ -144,9 +144,7 @@ class TraceReportTest {
     assertThat(report(few, mapping).toString()).contains("at least 4 units");
     assertThatThrownBy(
             () ->
-                report(
-                    log,
-                    mapping.asking(LogQuestions.none().withIntended(Map.of("hlep", 1.0)))))
+                report(log, mapping.asking(LogQuestions.none().withIntended(Map.of("hlep", 1.0)))))
         .hasMessageContaining("the feature \"hlep\", which no menu of the log has")
         .hasMessageContaining("[cost, help]");
   }
@@ -185,7 +183,8 @@ class TraceReportTest {
     refused("expects --map FILE. See mesascope report --help", log.toString());
     refused("expects a log.", "--map", map.toString());
     refused("there is no option --mpa", log.toString(), "--mpa", "x");
-    refused("--seed expects a whole number", log.toString(), "--map", map.toString(), "--seed", "x");
+    refused(
+        "--seed expects a whole number", log.toString(), "--map", map.toString(), "--seed", "x");
     refused("there is no file", log.toString(), "--map", folder.resolve("none").toString());
     refused("key \"colour\" is not a key here", log.toString(), "--map", map.toString());
     Files.writeString(map, MAPPING);

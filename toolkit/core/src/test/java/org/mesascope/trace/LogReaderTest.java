@@ -68,7 +68,8 @@ class LogReaderTest {
   /** Oracle: what inspect_ai and evals wrote, read by eye; see the resources' README. */
   @Test
   void genuineLogsAreReadWhole() throws IOException {
-    Menu menu = Menu.of(List.of("refund it at once", "ask for the order number", "pass it to a person"));
+    Menu menu =
+        Menu.of(List.of("refund it at once", "ask for the order number", "pass it to a person"));
     String ask = "ask for the order number";
     String refund = "refund it at once";
     for (String kind : List.of("json", "eval")) {
@@ -87,7 +88,13 @@ class LogReaderTest {
       assertThat(logged.log().traces().get(0).metadata())
           .isEqualTo(
               Map.of(
-                  "unit", "case-1", "version", "mockllm/model", "epoch", "1", "task",
+                  "unit",
+                  "case-1",
+                  "version",
+                  "mockllm/model",
+                  "epoch",
+                  "1",
+                  "task",
                   "support_desk"));
       assertThat(logged.report().notes()).isEmpty();
     }

@@ -321,7 +321,8 @@ class NotebooksTest {
     assertThat(agency.numbers("controls", "7 times that, less 3")[0]).isEqualTo(own[0]);
     assertThat(agency.numbers("controls", "its negation")).containsExactly(own[0], -own[1]);
     assertThat(agency.numbers("controls", "a constant")[0]).isZero();
-    assertThat(agency.numbers("controls", "random utilities, greatest of 40")[0]).isLessThan(own[0]);
+    assertThat(agency.numbers("controls", "random utilities, greatest of 40")[0])
+        .isLessThan(own[0]);
     for (String system : List.of("soft, β = 5", "errs, ε = .2", "errs, ε = .5", "plans away")) {
       double[] row = agency.numbers("traces", system);
       assertThat(row[0] / row[3]).as(system + ", from traces").isBetween(.75, 1.15);
@@ -341,7 +342,9 @@ class NotebooksTest {
     assertThat(agency.numbers("probes", "moves at random")[3]).isLessThan(.5);
     assertThat(agency.line("evidence", "plans for the flag: goal")).contains("the flag");
     assertThat(agency.line("evidence", "knows a route: goal")).contains("none of these");
-    assertThat(agency.numbers("looked-up", "100")[1]).as("long data from one world").isLessThan(.01);
+    assertThat(agency.numbers("looked-up", "100")[1])
+        .as("long data from one world")
+        .isLessThan(.01);
   }
 
   @Test
