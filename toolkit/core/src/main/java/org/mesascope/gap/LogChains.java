@@ -82,7 +82,7 @@ record LogChains(List<Version> versions) {
       why = "No objective could be fitted: " + e.getMessage();
     }
     Misalignment evaluation = MenuKinds.evaluation(log, asked, options.margin(), level, seed);
-    return new Version(name, null, why, MenuKinds.withoutFeatures(why, evaluation));
+    return new Version(name, null, why, MenuKinds.withoutObjective(evaluation));
   }
 
   /** The chains there are. */

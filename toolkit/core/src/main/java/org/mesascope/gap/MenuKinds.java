@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mesascope.gap.EpisodeEnds.End;
-import org.mesascope.gap.Misalignment.Answer;
 import org.mesascope.gap.Misalignment.Kind;
 import org.mesascope.infer.InferredObjective;
 import org.mesascope.report.Estimate;
@@ -26,6 +25,13 @@ import org.mesascope.trace.TraceLog;
  * greatest value of the suspected proxy; with that the estimands are those of worlds.
  */
 final class MenuKinds {
+
+  private static final String NEEDS_INTENDED = "what was intended: map intended: {feature: weight}";
+  private static final String NEEDS_SCALE =
+      "Needs the same system with more and less capability, in a known world: MesaReportOptions.withScale.";
+  private static final String NEEDS_PROXY = "a suspected proxy: map proxy: feature";
+  private static final String NEEDS_SHIFT =
+      "choices of training and of deployment, apart: map shift: {path: …, training: …}";
 
   private final TraceLog source;
   private final MenuLog log;
@@ -69,16 +75,9 @@ final class MenuKinds {
         base == null
             ? Misalignment.notAsked(Kind.APPROXIMATE, "Needs " + NEEDS_INTENDED + ".")
             : MenuApproximation.of(found, base, log.trained(), options.tolerance(), level),
-        Misalignment.notAsked(
-            Kind.SUBOPTIMALITY,
-            "Needs the same system with more and less capability, in a known world: MesaReportOptions.withScale."),
+        Misalignment.notAsked(Kind.SUBOPTIMALITY, NEEDS_SCALE),
         evaluation(source, asked, options.margin(), level, seed));
   }
-
-  private static final String NEEDS_INTENDED = "what was intended: map intended: {feature: weight}";
-  private static final String NEEDS_PROXY = "a suspected proxy: map proxy: feature";
-  private static final String NEEDS_SHIFT =
-      "choices of training and of deployment, apart: map shift: {path: …, training: …}";
 
   private Misalignment proxy(InferredObjective found) {
     List<String> missing = new ArrayList<>();
@@ -229,15 +228,13 @@ final class MenuKinds {
             effect.figures());
   }
 
-  /** The answers of a system whose menus have no features. */
-  static List<Misalignment> withoutFeatures(String why, Misalignment evaluation) {
-    List<Misalignment> all = new ArrayList<>();
-    for (Kind kind : Kind.values()) {
-      all.add(
-          kind == Kind.EVALUATION
-              ? evaluation
-              : Misalignment.of(kind, Answer.NOT_ASKED, why, List.of()));
-    }
-    return all;
+  /** The answers of a system that has no chain. */
+  static List<Misalignment> withoutObjective(Misalignment evaluation) {
+    String why = "Needs a behavioural objective, which is not there.";
+    return List.of(
+        Misalignment.notAsked(Kind.PROXY, why),
+        Misalignment.notAsked(Kind.APPROXIMATE, why),
+        Misalignment.notAsked(Kind.SUBOPTIMALITY, NEEDS_SCALE),
+        evaluation);
   }
 }

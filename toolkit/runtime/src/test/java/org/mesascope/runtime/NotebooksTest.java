@@ -353,7 +353,8 @@ class NotebooksTest {
     assertThat(agency.line("choices", "habit: equal amounts")).contains("holds", "25 of 25");
     assertThat(agency.numbers("choices", "the same, and errs")[1]).isBetween(.5, .999);
     assertThat(agency.line("choices", "at random, nested budgets")).contains("holds");
-    assertThat(agency.numbers("evidence", "nested budgets: power")[0]).isLessThan(.05);
+    assertThat(agency.numbers("evidence", "at random, nested budgets: power")[0]).isLessThan(.05);
+    assertThat(agency.line("evidence", "at random, nested budgets: level")).endsWith("  none");
   }
 
   /** Oracle: what desk-log.py put there; see datasets/desk-log.md. */
