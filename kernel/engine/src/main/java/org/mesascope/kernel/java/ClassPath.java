@@ -17,31 +17,19 @@ import javax.tools.JavaFileObject;
  * with them those that their manifests name. What cannot be read counts as empty, as it does for
  * the JDK.
  */
-public final class ClassPath {
+final class ClassPath {
 
   private final String path;
   private final Map<Path, ClassPathEntry> entries;
-  private final Map<String, List<ClassPathEntry>> byPackage = new ConcurrentHashMap<>();
+  private final Map<String, List<JavaFileObject>> inJars = new ConcurrentHashMap<>();
 
   private ClassPath(String path, Map<Path, ClassPathEntry> entries) {
     this.path = path;
     this.entries = entries;
   }
 
-  /** The property that names a file which tells what is in this process's class path. */
-  public static final String INDEX = "mesascope.classPathIndex";
-
-  /** What this process was started with. */
-  static ClassPath ofThisProcess() {
-    String path = System.getProperty("java.class.path");
-    String index = System.getProperty(INDEX);
-    return index == null
-        ? of(path)
-        : ClassPathIndex.read(Path.of(index), path).orElseGet(() -> of(path));
-  }
-
   /** Reads a class path, written as on a command line. */
-  public static ClassPath of(String path) {
+  static ClassPath of(String path) {
     return read(path, Map.of());
   }
 
@@ -80,11 +68,6 @@ public final class ClassPath {
     entry.brings().forEach(brought -> add(brought, known, entries));
   }
 
-  /** The text of a file to start from, for {@link #INDEX}. */
-  public String index() throws IOException {
-    return ClassPathIndex.of(this);
-  }
-
   String path() {
     return path;
   }
@@ -95,17 +78,25 @@ public final class ClassPath {
 
   /** The class files of a package, where several entries have one class the first one's. */
   List<JavaFileObject> classesOf(String packageName) throws IOException {
-    List<ClassPathEntry> having =
-        byPackage.computeIfAbsent(
-            packageName,
-            name -> entries.values().stream().filter(entry -> entry.has(name)).toList());
+    List<JavaFileObject> known = inJars.get(packageName);
+    if (known != null) {
+      return known;
+    }
+    boolean lasting = true;
     Map<String, JavaFileObject> classes = new LinkedHashMap<>();
-    for (ClassPathEntry entry : having) {
-      for (ClassFile file : entry.classesOf(packageName)) {
-        classes.putIfAbsent(file.binaryName(), file);
+    for (ClassPathEntry entry : entries.values()) {
+      if (entry.has(packageName)) {
+        lasting &= entry instanceof ClassPathJar;
+        for (ClassFile file : entry.classesOf(packageName)) {
+          classes.putIfAbsent(file.binaryName(), file);
+        }
       }
     }
-    return List.copyOf(classes.values());
+    List<JavaFileObject> all = List.copyOf(classes.values());
+    if (lasting) {
+      inJars.put(packageName, all);
+    }
+    return all;
   }
 
   /** Where a resource of {@code META-INF/services} or {@code META-INF/mesascope} is. */

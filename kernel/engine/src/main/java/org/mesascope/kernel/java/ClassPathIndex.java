@@ -1,31 +1,53 @@
 package org.mesascope.kernel.java;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is in the jars of a class path, in a file that saves a kernel from opening them when it
- * starts. It tells the size and time of each jar; where one differs, the file is of no use.
+ * What is in the jars of a class path and in the JDK's own packages, in a file that saves a kernel
+ * from opening them when it starts. It names the JDK, and the size and time of each jar; where one
+ * differs, the file is of no use.
+ *
+ * @param classPath what a process was started with
+ * @param platform the JDK's packages; none where nobody has looked for them
  */
-final class ClassPathIndex {
+public record ClassPathIndex(ClassPath classPath, PlatformPackages platform) {
+
+  /** The property that names the file. */
+  public static final String PROPERTY = "mesascope.classPathIndex";
 
   private static final String VERSION = "mesascope class path 1";
+  private static final int HEAD = 3;
 
-  private ClassPathIndex() {}
+  /** Looks into a class path, written as on a command line, and into this JDK. */
+  public static ClassPathIndex of(String path) throws IOException {
+    return new ClassPathIndex(ClassPath.of(path), PlatformPackages.ofThisJdk());
+  }
 
-  /** The text of such a file. */
-  static String of(ClassPath classPath) throws IOException {
+  /** What this process was started with, from the file that it was given. */
+  static ClassPathIndex ofThisProcess() {
+    String path = System.getProperty("java.class.path");
+    String file = System.getProperty(PROPERTY);
+    return Optional.ofNullable(file)
+        .flatMap(each -> read(Path.of(each), path))
+        .orElseGet(() -> new ClassPathIndex(ClassPath.of(path), new PlatformPackages(Map.of())));
+  }
+
+  /** The text of the file. */
+  public String text() throws IOException {
     StringBuilder text = new StringBuilder(VERSION).append('\n');
-    text.append(classPath.path()).append('\n');
+    text.append(jdk()).append('\n').append(classPath.path()).append('\n');
+    platform.names().forEach((name, classes) -> line(text, 'm', name + " " + classes));
     for (ClassPathEntry entry : classPath.entries()) {
       line(text, 'e', stamp(entry.path()) + " " + entry.path());
       entry.brings().forEach(brought -> line(text, 'b', brought.toString()));
@@ -41,19 +63,28 @@ final class ClassPathIndex {
     text.append(kind).append(' ').append(value).append('\n');
   }
 
-  /** The class path that a file tells of, unless it is another one, or has changed since. */
-  static Optional<ClassPath> read(Path file, String path) {
+  private static String jdk() {
+    return System.getProperty("java.home") + " " + System.getProperty("java.vm.version");
+  }
+
+  /** What a file tells of, unless it is another JDK or class path, or has changed since. */
+  static Optional<ClassPathIndex> read(Path file, String path) {
     try {
       List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
       int last = lines.size() - 1;
-      if (last < 2
-          || !lines.get(0).equals(VERSION)
-          || !lines.get(1).equals(path)
-          || !lines.get(last).equals("end")) {
+      if (last < HEAD
+          || !lines.get(last).equals("end")
+          || !lines.subList(0, HEAD).equals(List.of(VERSION, jdk(), path))) {
         return Optional.empty();
       }
+      Map<String, String> platform = new HashMap<>();
+      int at = HEAD;
+      for (; lines.get(at).startsWith("m "); at++) {
+        String line = lines.get(at);
+        int space = line.indexOf(' ', 2);
+        platform.put(line.substring(2, space), line.substring(space + 1));
+      }
       List<ClassPathEntry> entries = new ArrayList<>();
-      int at = 2;
       while (at < last) {
         int next = at + 1;
         while (next < last && lines.get(next).charAt(0) != 'e') {
@@ -62,8 +93,12 @@ final class ClassPathIndex {
         entries.add(entry(lines.subList(at, next)));
         at = next;
       }
-      return Optional.of(ClassPath.of(path, entries));
-    } catch (IOException | UncheckedIOException | IllegalStateException | InvalidPathException e) {
+      return Optional.of(
+          new ClassPathIndex(ClassPath.of(path, entries), new PlatformPackages(platform)));
+    } catch (IOException
+        | IllegalStateException
+        | IndexOutOfBoundsException
+        | InvalidPathException e) {
       return Optional.empty();
     }
   }

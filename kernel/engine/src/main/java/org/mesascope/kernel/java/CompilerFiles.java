@@ -19,7 +19,7 @@ import javax.tools.StandardLocation;
  *
  * <p>The JDK's file manager opens every jar of the class path before it compiles the first line,
  * and opens all of them again, for each compilation, in search of compiler plug-ins. This one asks
- * a {@link ClassPath} which jar a package is in, and offers no plug-ins: those of a notebook's
+ * a {@link ClassPathIndex} which jar a package is in, and offers no plug-ins: those of a notebook's
  * dependencies are not for its cells.
  *
  * <p>JShell reads the whole class path once more, in a thread of its own, to know which names could
@@ -33,14 +33,16 @@ final class CompilerFiles extends ForwardingJavaFileManager<StandardJavaFileMana
 
   private final Thread owner = Thread.currentThread();
   private final CountDownLatch othersMayRead = new CountDownLatch(1);
+  private final PlatformPackages platform;
   private volatile ClassPath classPath;
 
   /**
    * @param files the JDK's, with the same class path
    */
-  CompilerFiles(StandardJavaFileManager files, ClassPath classPath) {
+  CompilerFiles(StandardJavaFileManager files, ClassPathIndex index) {
     super(files);
-    this.classPath = classPath;
+    this.classPath = index.classPath();
+    this.platform = index.platform();
   }
 
   /** Lets threads other than the one that made this read the class path as a whole. */
@@ -51,10 +53,17 @@ final class CompilerFiles extends ForwardingJavaFileManager<StandardJavaFileMana
   @Override
   public Iterable<JavaFileObject> list(
       Location location, String packageName, Set<Kind> kinds, boolean recurse) throws IOException {
-    if (location != StandardLocation.CLASS_PATH || recurse) {
+    if (recurse || !kinds.contains(Kind.CLASS)) {
       return super.list(location, packageName, kinds, recurse);
     }
-    return kinds.contains(Kind.CLASS) ? classPath.classesOf(packageName) : List.of();
+    if (location == StandardLocation.CLASS_PATH) {
+      return classPath.classesOf(packageName);
+    }
+    List<JavaFileObject> known =
+        location instanceof StandardLocation
+            ? null
+            : platform.classesOf(inferModuleName(location), packageName);
+    return known == null ? super.list(location, packageName, kinds, recurse) : known;
   }
 
   @Override

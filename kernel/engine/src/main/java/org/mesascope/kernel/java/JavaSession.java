@@ -46,9 +46,9 @@ final class JavaSession implements Session, AutoCloseable {
           SubKind.OTHER_EXPRESSION_SUBKIND,
           SubKind.TEMP_VAR_EXPRESSION_SUBKIND);
 
-  private final ClassPath startedWith = ClassPath.ofThisProcess();
+  private final ClassPathIndex startedWith = ClassPathIndex.ofThisProcess();
   private final CellLoader loader =
-      new CellLoader(JavaSession.class.getClassLoader(), startedWith);
+      new CellLoader(JavaSession.class.getClassLoader(), startedWith.classPath());
   private final CellControl control = new CellControl(loader);
   private final JShell shell;
   private final SourceCodeAnalysis analysis;
