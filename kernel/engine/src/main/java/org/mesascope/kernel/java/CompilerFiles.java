@@ -31,6 +31,9 @@ final class CompilerFiles extends ForwardingJavaFileManager<StandardJavaFileMana
   private static final Set<String> CLASS_PATH_OPTIONS =
       Set.of("-classpath", "-cp", "--class-path");
 
+  /** Lets the reply that is on its way leave first. */
+  private static final long PAUSE_MILLIS = 200;
+
   private final Thread owner = Thread.currentThread();
   private final CountDownLatch othersMayRead = new CountDownLatch(1);
   private final PlatformPackages platform;
@@ -111,6 +114,7 @@ final class CompilerFiles extends ForwardingJavaFileManager<StandardJavaFileMana
     if (Thread.currentThread() != owner) {
       try {
         othersMayRead.await();
+        Thread.sleep(PAUSE_MILLIS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }

@@ -217,7 +217,7 @@ final class JavaSession implements Session, AutoCloseable {
       if (event.status() == Status.REJECTED || isUnusable(snippet, event.status())) {
         List<Diag> diagnostics = shell.diagnostics(snippet).toList();
         Failure failure = Definitions.uncompiled(place, diagnostics);
-        return new Outcome.Failed(ImportHint.added(failure, diagnostics, analysis), null);
+        return new Outcome.Failed(ImportHint.added(failure, diagnostics, analysis()), null);
       }
       if (event.status() != Status.VALID) {
         unresolved.add(snippet);
