@@ -1,11 +1,14 @@
 package org.mesascope.kernel.java;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +21,9 @@ import java.util.Set;
  * from opening them when it starts. It names the JDK, and the size and time of each jar; where one
  * differs, the file is of no use.
  *
+ * <p>The file is ASCII: fields, each behind its length in eight digits, so
+ * that reading it costs no search for their ends.
+ *
  * @param classPath what a process was started with
  * @param platform the JDK's packages; none where nobody has looked for them
  */
@@ -27,7 +33,8 @@ public record ClassPathIndex(ClassPath classPath, PlatformPackages platform) {
   public static final String PROPERTY = "mesascope.classPathIndex";
 
   private static final String VERSION = "mesascope class path 1";
-  private static final int HEAD = 3;
+  private static final String FOLDER = "folder";
+  private static final int LENGTH_DIGITS = 8;
 
   /** Looks into a class path, written as on a command line, and into this JDK. */
   public static ClassPathIndex of(String path) throws IOException {
@@ -38,102 +45,141 @@ public record ClassPathIndex(ClassPath classPath, PlatformPackages platform) {
   static ClassPathIndex ofThisProcess() {
     String path = System.getProperty("java.class.path");
     String file = System.getProperty(PROPERTY);
-    return Optional.ofNullable(file)
-        .flatMap(each -> read(Path.of(each), path))
-        .orElseGet(() -> new ClassPathIndex(ClassPath.of(path), new PlatformPackages(Map.of())));
+    Optional<ClassPathIndex> known =
+        file == null ? Optional.empty() : read(Path.of(file), path);
+    return known.orElseGet(
+        () -> new ClassPathIndex(ClassPath.of(path), new PlatformPackages(Map.of())));
   }
 
   /** The text of the file. */
   public String text() throws IOException {
-    StringBuilder text = new StringBuilder(VERSION).append('\n');
-    text.append(jdk()).append('\n').append(classPath.path()).append('\n');
-    platform.names().forEach((name, classes) -> line(text, 'm', name + " " + classes));
+    StringBuilder text = new StringBuilder();
+    List.of(VERSION, jdk(), encoded(classPath.path())).forEach(field -> add(text, field));
+    add(text, String.valueOf(platform.names().size()));
+    platform
+        .names()
+        .forEach(
+            (name, classes) -> {
+              add(text, name);
+              add(text, classes);
+            });
     for (ClassPathEntry entry : classPath.entries()) {
-      line(text, 'e', stamp(entry.path()) + " " + entry.path());
-      entry.brings().forEach(brought -> line(text, 'b', brought.toString()));
-      if (entry instanceof ClassPathJar jar) {
-        jar.packages().forEach(name -> line(text, 'p', name));
-        jar.resources().forEach(name -> line(text, 'r', name));
-      }
+      add(text, entry.path().toUri().toASCIIString());
+      add(text, stamp(entry.path()));
+      add(text, entry.brings().stream().map(each -> each.toUri().toASCIIString()).toList());
+      add(text, entry instanceof ClassPathJar jar ? jar.packages() : List.of());
+      add(text, entry instanceof ClassPathJar jar ? jar.resources() : List.of());
     }
-    return text.append("end\n").toString();
+    return text.toString();
   }
 
-  private static void line(StringBuilder text, char kind, String value) {
-    text.append(kind).append(' ').append(value).append('\n');
+  private static void add(StringBuilder text, Collection<String> names) {
+    add(text, String.valueOf(names.size()));
+    names.forEach(name -> add(text, name));
+  }
+
+  private static void add(StringBuilder text, String field) {
+    String length = String.valueOf(field.length());
+    text.append("0".repeat(LENGTH_DIGITS - length.length())).append(length).append(field);
   }
 
   private static String jdk() {
-    return System.getProperty("java.home") + " " + System.getProperty("java.vm.version");
+    return encoded(System.getProperty("java.home") + " " + System.getProperty("java.vm.version"));
+  }
+
+  private static String encoded(String text) {
+    StringBuilder ascii = new StringBuilder();
+    for (char each : text.toCharArray()) {
+      if (each < 128) {
+        ascii.append(each);
+      } else {
+        ascii.append("\\u").append(Integer.toHexString(each));
+      }
+    }
+    return ascii.toString();
   }
 
   /** What a file tells of, unless it is another JDK or class path, or has changed since. */
   static Optional<ClassPathIndex> read(Path file, String path) {
     try {
-      List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
-      int last = lines.size() - 1;
-      if (last < HEAD
-          || !lines.get(last).equals("end")
-          || !lines.subList(0, HEAD).equals(List.of(VERSION, jdk(), path))) {
-        return Optional.empty();
+      Fields fields = new Fields(new String(Files.readAllBytes(file), ISO_8859_1));
+      for (String expected : List.of(VERSION, jdk(), encoded(path))) {
+        if (!fields.next().equals(expected)) {
+          return Optional.empty();
+        }
       }
       Map<String, String> platform = new HashMap<>();
-      int at = HEAD;
-      for (; lines.get(at).startsWith("m "); at++) {
-        String line = lines.get(at);
-        int space = line.indexOf(' ', 2);
-        platform.put(line.substring(2, space), line.substring(space + 1));
+      for (int left = fields.number(); left > 0; left--) {
+        platform.put(fields.next(), fields.next());
       }
       List<ClassPathEntry> entries = new ArrayList<>();
-      while (at < last) {
-        int next = at + 1;
-        while (next < last && lines.get(next).charAt(0) != 'e') {
-          next++;
-        }
-        entries.add(entry(lines.subList(at, next)));
-        at = next;
+      while (!fields.atEnd()) {
+        entries.add(entry(fields));
       }
       return Optional.of(
           new ClassPathIndex(ClassPath.of(path, entries), new PlatformPackages(platform)));
     } catch (IOException
-        | IllegalStateException
+        | IllegalArgumentException
         | IndexOutOfBoundsException
-        | InvalidPathException e) {
+        | FileSystemNotFoundException e) {
       return Optional.empty();
     }
   }
 
-  private static ClassPathEntry entry(List<String> lines) throws IOException {
-    String[] head = lines.get(0).split(" ", 4);
-    if (head.length < 4) {
-      throw new IllegalStateException("cut off: " + lines.get(0));
+  private static ClassPathEntry entry(Fields fields) throws IOException {
+    Path path = Path.of(URI.create(fields.next()));
+    String stamp = fields.next();
+    List<Path> brings =
+        fields.names().stream().map(each -> Path.of(URI.create(each))).toList();
+    Set<String> packages = fields.names();
+    Set<String> resources = fields.names();
+    if (!stamp(path).equals(stamp)) {
+      throw new IllegalArgumentException(path + " has changed");
     }
-    Path path = Path.of(head[3]);
-    if (!stamp(path).equals(head[1] + " " + head[2])) {
-      throw new IllegalStateException(path + " has changed");
-    }
-    List<Path> brings = new ArrayList<>();
-    Set<String> packages = new HashSet<>();
-    Set<String> resources = new HashSet<>();
-    for (String line : lines.subList(1, lines.size())) {
-      String value = line.substring(2);
-      switch (line.charAt(0)) {
-        case 'b' -> brings.add(Path.of(value));
-        case 'p' -> packages.add(value);
-        case 'r' -> resources.add(value);
-        default -> throw new IllegalStateException("expected b, p or r, got " + line);
-      }
-    }
-    return Files.isDirectory(path)
+    return stamp.equals(FOLDER)
         ? new ClassPathFolder(path)
         : new ClassPathJar(path, brings, packages, resources);
   }
 
-  /** The size and time of a jar; a folder's may change, and a missing file has none. */
+  /** The size and time of a jar; what is in a folder may change. */
   private static String stamp(Path path) throws IOException {
     if (Files.isRegularFile(path)) {
       return Files.size(path) + " " + Files.getLastModifiedTime(path).toMillis();
     }
-    return Files.isDirectory(path) ? "- folder" : "- missing";
+    return Files.isDirectory(path) ? FOLDER : "missing";
+  }
+
+  /** Reads one field after the other. */
+  private static final class Fields {
+    private final String text;
+    private int at;
+
+    Fields(String text) {
+      this.text = text;
+    }
+
+    boolean atEnd() {
+      return at == text.length();
+    }
+
+    String next() {
+      int start = at + LENGTH_DIGITS;
+      int end = start + Integer.parseInt(text, at, start, 10);
+      at = end;
+      return text.substring(start, end);
+    }
+
+    int number() {
+      return Integer.parseInt(next());
+    }
+
+    Set<String> names() {
+      int left = number();
+      Set<String> names = new HashSet<>();
+      for (; left > 0; left--) {
+        names.add(next());
+      }
+      return names;
+    }
   }
 }

@@ -40,8 +40,8 @@ final class ClassPathJar implements ClassPathEntry {
     this.path = path;
     this.uri = path.toUri();
     this.brings = List.copyOf(brings);
-    this.packages = Set.copyOf(packages);
-    this.resources = Set.copyOf(resources);
+    this.packages = packages;
+    this.resources = resources;
   }
 
   /** Reads a jar's table of contents; one that cannot be read is empty. */

@@ -33,10 +33,10 @@ public final class KernelProcess {
     KernelServer server = KernelServer.bind(ConnectionFile.read(connectionFile), id);
     JavaKernel kernel = new JavaKernel(server, id);
     Thread.setDefaultUncaughtExceptionHandler(KernelProcess::report);
-    Signals.onInterrupt(kernel);
     kernel.start();
-    endWithParent(kernel);
     bound.complete(kernel);
+    Signals.onInterrupt(kernel);
+    endWithParent(kernel);
     CellWeaver.warmUp();
     kernel.awaitShutdown();
     server.close();

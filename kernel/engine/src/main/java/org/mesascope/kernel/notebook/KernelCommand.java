@@ -76,6 +76,7 @@ public record KernelCommand(Path java, List<String> flags, List<Path> classPath)
     flags.add("-XX:+UseSerialGC");
     // Start small: the default is a 64th of the machine, and is filled at once.
     flags.add("-Xms32m");
+    flags.add("-XX:-UsePerfData");
     if (vectors) {
       flags.add("--add-modules=" + VECTORS);
     }
