@@ -63,6 +63,7 @@ public record ClassPathIndex(ClassPath classPath, PlatformPackages platform) {
               add(text, name);
               add(text, classes);
             });
+    add(text, String.valueOf(classPath.entries().size()));
     for (ClassPathEntry entry : classPath.entries()) {
       add(text, entry.path().toUri().toASCIIString());
       add(text, stamp(entry.path()));
@@ -113,7 +114,7 @@ public record ClassPathIndex(ClassPath classPath, PlatformPackages platform) {
         platform.put(fields.next(), fields.next());
       }
       List<ClassPathEntry> entries = new ArrayList<>();
-      while (!fields.atEnd()) {
+      for (int left = fields.number(); left > 0; left--) {
         entries.add(entry(fields));
       }
       return Optional.of(
@@ -156,10 +157,6 @@ public record ClassPathIndex(ClassPath classPath, PlatformPackages platform) {
 
     Fields(String text) {
       this.text = text;
-    }
-
-    boolean atEnd() {
-      return at == text.length();
     }
 
     String next() {

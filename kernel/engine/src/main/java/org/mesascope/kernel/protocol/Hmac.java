@@ -24,7 +24,7 @@ final class Hmac {
    * @throws NoSuchAlgorithmException if this JDK does not know the hash
    */
   Hmac(String hash, byte[] key) throws NoSuchAlgorithmException {
-    String algorithm = hash.replaceFirst("^sha(?=\\d)", "SHA-").replace("sha3_", "SHA3-");
+    String algorithm = hash.replaceFirst("^sha3_", "SHA3-").replaceFirst("^sha", "SHA-");
     int block = blockBytes(algorithm);
     inner = MessageDigest.getInstance(algorithm);
     outer = MessageDigest.getInstance(algorithm);
