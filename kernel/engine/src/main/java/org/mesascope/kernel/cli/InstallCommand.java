@@ -70,8 +70,7 @@ final class InstallCommand implements Callable<Integer> {
         output.say("installed as 'Mesascope (Java " + feature() + ")'");
         return;
       }
-      trouble =
-          "this Java could not make one (" + System.getProperty("java.runtime.version") + ")";
+      trouble = "this Java could not make one (" + System.getProperty("java.runtime.version") + ")";
     } catch (IOException e) {
       trouble = e.toString();
     }

@@ -19,10 +19,10 @@ import org.mesascope.kernel.notebook.KernelCommand;
 /**
  * What a kernel starts faster from: an archive of loaded classes, and an index of its class path.
  *
- * <p>The archive (class-data sharing; an AOT cache from Java 25 on) comes from a real session with a
- * clean end. It fits one build of Java, which its name tells, and one class path, whose folder it is
- * in. Both files are written beside their place and then renamed. Where one is missing or does not
- * fit, the kernel starts without it and says nothing; {@link #isUsedBy} finds out.
+ * <p>The archive (class-data sharing; an AOT cache from Java 25 on) comes from a real session with
+ * a clean end. It fits one build of Java, which its name tells, and one class path, whose folder it
+ * is in. Both files are written beside their place and then renamed. Where one is missing or does
+ * not fit, the kernel starts without it and says nothing; {@link #isUsedBy} finds out.
  *
  * @param folder the folder of jars it was made from
  * @param feature the version of Java, such as 17
@@ -59,8 +59,7 @@ record StartArchive(Path folder, int feature, String build) {
   /** The archive for this build of Java in a folder of jars. */
   static StartArchive in(Path folder) {
     String build = System.getProperty("java.vm.vendor") + " " + Runtime.version();
-    return new StartArchive(
-        folder, Runtime.version().feature(), build.replaceAll("[^\\w.]+", "_"));
+    return new StartArchive(folder, Runtime.version().feature(), build.replaceAll("[^\\w.]+", "_"));
   }
 
   Path file() {
@@ -98,8 +97,7 @@ record StartArchive(Path folder, int feature, String build) {
     }
   }
 
-  private boolean train(KernelCommand kernel, Path draft)
-      throws IOException, InterruptedException {
+  private boolean train(KernelCommand kernel, Path draft) throws IOException, InterruptedException {
     String record = isAotCache() ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=";
     KernelCommand trained =
         kernel.withFlags(List.of("-D" + ClassPathIndex.PROPERTY + "=" + index(), record + draft));
@@ -145,7 +143,8 @@ record StartArchive(Path folder, int feature, String build) {
   /** The archive that a kernel's command line names. */
   static Optional<Path> named(List<String> line) {
     return line.stream()
-        .filter(flag -> flag.startsWith("-XX:SharedArchiveFile=") || flag.startsWith("-XX:AOTCache="))
+        .filter(
+            flag -> flag.startsWith("-XX:SharedArchiveFile=") || flag.startsWith("-XX:AOTCache="))
         .map(flag -> Path.of(flag.substring(flag.indexOf('=') + 1)))
         .findFirst();
   }

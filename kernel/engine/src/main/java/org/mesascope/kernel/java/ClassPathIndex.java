@@ -21,8 +21,8 @@ import java.util.Set;
  * from opening them when it starts. It names the JDK, and the size and time of each jar; where one
  * differs, the file is of no use.
  *
- * <p>The file is ASCII: fields, each behind its length in eight digits, so
- * that reading it costs no search for their ends.
+ * <p>The file is ASCII: fields, each behind its length in eight digits, so that reading it costs no
+ * search for their ends.
  *
  * @param classPath what a process was started with
  * @param platform the JDK's packages; none where nobody has looked for them
@@ -45,8 +45,7 @@ public record ClassPathIndex(ClassPath classPath, PlatformPackages platform) {
   static ClassPathIndex ofThisProcess() {
     String path = System.getProperty("java.class.path");
     String file = System.getProperty(PROPERTY);
-    Optional<ClassPathIndex> known =
-        file == null ? Optional.empty() : read(Path.of(file), path);
+    Optional<ClassPathIndex> known = file == null ? Optional.empty() : read(Path.of(file), path);
     return known.orElseGet(
         () -> new ClassPathIndex(ClassPath.of(path), new PlatformPackages(Map.of())));
   }
@@ -130,8 +129,7 @@ public record ClassPathIndex(ClassPath classPath, PlatformPackages platform) {
   private static ClassPathEntry entry(Fields fields) throws IOException {
     Path path = Path.of(URI.create(fields.next()));
     String stamp = fields.next();
-    List<Path> brings =
-        fields.names().stream().map(each -> Path.of(URI.create(each))).toList();
+    List<Path> brings = fields.names().stream().map(each -> Path.of(URI.create(each))).toList();
     Set<String> packages = fields.names();
     Set<String> resources = fields.names();
     if (!stamp(path).equals(stamp)) {

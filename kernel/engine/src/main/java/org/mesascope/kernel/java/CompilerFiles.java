@@ -28,8 +28,7 @@ import javax.tools.StandardLocation;
 final class CompilerFiles extends ForwardingJavaFileManager<StandardJavaFileManager>
     implements StandardJavaFileManager {
 
-  private static final Set<String> CLASS_PATH_OPTIONS =
-      Set.of("-classpath", "-cp", "--class-path");
+  private static final Set<String> CLASS_PATH_OPTIONS = Set.of("-classpath", "-cp", "--class-path");
 
   /** Lets the reply that is on its way leave first. */
   private static final long PAUSE_MILLIS = 200;

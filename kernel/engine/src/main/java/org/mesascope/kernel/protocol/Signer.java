@@ -26,8 +26,7 @@ final class Signer {
           "expected a signature scheme such as hmac-sha256, got '" + scheme + "'");
     }
     try {
-      Hmac known =
-          new Hmac(lower.substring(PREFIX.length()), key.getBytes(StandardCharsets.UTF_8));
+      Hmac known = new Hmac(lower.substring(PREFIX.length()), key.getBytes(StandardCharsets.UTF_8));
       hmac = key.isEmpty() ? null : known;
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalArgumentException("this JDK has no signature scheme " + scheme, e);

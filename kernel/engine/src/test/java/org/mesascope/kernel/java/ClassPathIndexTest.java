@@ -36,7 +36,8 @@ class ClassPathIndexTest {
   void aClassPathWithAJarThatBringsAnotherAFolderAndWhatIsNotThere() throws IOException {
     Path place = Files.createDirectories(folder.resolve("Ünï code"));
     jar = place.resolve("first.jar");
-    write(jar, "brought.jar gone.jar", "a/b/One.class", "Root.class", "META-INF/services/a.Service");
+    write(
+        jar, "brought.jar gone.jar", "a/b/One.class", "Root.class", "META-INF/services/a.Service");
     write(place.resolve("brought.jar"), null, "a/b/One.class", "a/b/Two.class", "c/Three.class");
     Path classes = Files.createDirectories(place.resolve("classes/d"));
     Files.write(classes.resolve("Four.class"), new byte[] {4});
@@ -68,7 +69,10 @@ class ClassPathIndexTest {
   }
 
   private static List<String> names(ClassPath classPath, String packageName) throws IOException {
-    return classPath.classesOf(packageName).stream().map(ClassPathIndexTest::name).sorted().toList();
+    return classPath.classesOf(packageName).stream()
+        .map(ClassPathIndexTest::name)
+        .sorted()
+        .toList();
   }
 
   private static String name(JavaFileObject file) {

@@ -28,7 +28,8 @@ class HmacTest {
 
   @Test
   void agreesWithTheJdkOnEveryHashAndLengthOfKey() throws Exception {
-    List<byte[]> parts = List.of("a{}".getBytes(StandardCharsets.UTF_8), new byte[300], new byte[0]);
+    List<byte[]> parts =
+        List.of("a{}".getBytes(StandardCharsets.UTF_8), new byte[300], new byte[0]);
     for (var names : JDK_NAMES.entrySet()) {
       for (int length : new int[] {1, 36, 63, 64, 65, 72, 104, 128, 129, 136, 144, 145, 1000}) {
         byte[] key = "k".repeat(length).getBytes(StandardCharsets.UTF_8);
