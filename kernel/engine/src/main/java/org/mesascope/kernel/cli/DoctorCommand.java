@@ -53,7 +53,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
   }
 
-  private void kernelspecs(JupyterFolders folders) throws IOException {
+  private void kernelspecs(JupyterFolders folders) throws IOException, InterruptedException {
     boolean any = false;
     for (Path data : folders.allData()) {
       Kernelspec kernelspec = Kernelspec.in(data);
@@ -67,7 +67,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
   }
 
-  private void kernelspec(Kernelspec kernelspec) throws IOException {
+  private void kernelspec(Kernelspec kernelspec) throws IOException, InterruptedException {
     List<String> line = kernelspec.commandLine();
     Optional<Path> jars = kernelspec.jars();
     String where = kernelspec.folder().toString();
@@ -87,24 +87,18 @@ final class DoctorCommand implements Callable<Integer> {
     }
   }
 
-  private void archive(List<String> line) {
-    String flag = "-XX:SharedArchiveFile=";
-    Optional<Path> archive =
-        line.stream()
-            .filter(argument -> argument.startsWith(flag))
-            .map(argument -> Path.of(argument.substring(flag.length())))
-            .findFirst();
-    if (archive.isPresent() && Files.exists(archive.get())) {
-      if (archive.get().endsWith(StartArchive.in(Path.of("")).name())) {
-        good("Start-up archive", archive.get().toString());
-      } else {
-        bad(
-            "Start-up archive",
-            archive.get().getFileName() + " was made by another build of Java",
-            "run `mesascope install` again for a faster start");
-      }
+  private void archive(List<String> line) throws IOException, InterruptedException {
+    Optional<Path> archive = StartArchive.named(line);
+    String remedy = "run `mesascope install` again for a faster start";
+    if (archive.isEmpty() || Files.notExists(archive.get())) {
+      bad("Start-up archive", "none", remedy);
+    } else if (StartArchive.isUsedBy(line)) {
+      good("Start-up archive", archive.get().toString());
     } else {
-      bad("Start-up archive", "none", "run `mesascope install` again for a faster start");
+      bad(
+          "Start-up archive",
+          archive.get().getFileName() + " is stale: Java or the jars have changed since",
+          remedy);
     }
   }
 

@@ -64,16 +64,19 @@ final class InstallCommand implements Callable<Integer> {
     output.say("copying " + source.classPath().size() + " jars to " + kernelspec.folder());
     KernelCommand installed = kernelspec.install(source);
     output.say("making the start-up archive");
-    Path jars = kernelspec.jars().orElseThrow();
-    if (StartArchive.in(jars).make(installed)) {
-      output.say("installed as 'Mesascope (Java " + feature() + ")'");
-    } else {
-      output.say(
-          "installed, but without a start-up archive: the kernel works, and starts slower. This"
-              + " Java could not make one ("
-              + System.getProperty("java.runtime.version")
-              + ")");
+    String trouble;
+    try {
+      if (StartArchive.in(kernelspec.jars().orElseThrow()).make(installed)) {
+        output.say("installed as 'Mesascope (Java " + feature() + ")'");
+        return;
+      }
+      trouble = "this Java could not make one (" + System.getProperty("java.runtime.version") + ")";
+    } catch (IOException e) {
+      trouble = e.toString();
     }
+    output.say(
+        "installed, but without a start-up archive: the kernel works, and starts slower. Why: "
+            + trouble);
   }
 
   private static int feature() {

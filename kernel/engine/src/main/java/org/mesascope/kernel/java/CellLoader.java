@@ -1,9 +1,14 @@
 package org.mesascope.kernel.java;
 
+import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import jdk.jshell.execution.LoaderDelegate;
@@ -15,9 +20,31 @@ import jdk.jshell.spi.ExecutionControl.InternalException;
 final class CellLoader extends URLClassLoader implements LoaderDelegate {
 
   private final Map<String, byte[]> waiting = new ConcurrentHashMap<>();
+  private final ClassPath startedWith;
 
-  CellLoader(ClassLoader parent) {
+  /**
+   * @param startedWith what {@code parent} loads from
+   */
+  CellLoader(ClassLoader parent, ClassPath startedWith) {
     super("cells", new URL[0], parent);
+    this.startedWith = startedWith;
+  }
+
+  /** Cells' own classes first: the parent would look for them in every jar there is. */
+  @Override
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    return waiting.containsKey(name) ? findClass(name) : super.loadClass(name, resolve);
+  }
+
+  /** Services, without opening the jars that have none. */
+  @Override
+  public Enumeration<URL> getResources(String name) throws IOException {
+    if (ClassPathEntry.RESOURCES.stream().noneMatch(name::startsWith)) {
+      return super.getResources(name);
+    }
+    List<URL> found = new ArrayList<>(startedWith.resources(name));
+    found.addAll(Collections.list(findResources(name)));
+    return Collections.enumeration(found);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.mesascope.kernel.java;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,16 @@ final class CellWeaver {
   private static final String CHECKS = CancelChecks.class.getName().replace('.', '/');
 
   private CellWeaver() {}
+
+  /** Loads what weaving needs, so that no cell waits for it. */
+  static void warmUp() throws IOException {
+    String own = CancelChecks.class.getSimpleName() + ".class";
+    try (InputStream stream = CellWeaver.class.getResourceAsStream(own)) {
+      if (stream != null) {
+        weave(stream.readAllBytes());
+      }
+    }
+  }
 
   /** The class with checks, or as it came where they would make a method too large. */
   static byte[] weave(byte[] bytecode) {

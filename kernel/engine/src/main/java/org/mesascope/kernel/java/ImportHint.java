@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jdk.jshell.Diag;
 import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.SourceCodeAnalysis.QualifiedNames;
 
 /** Tells which import a piece lacks, where its compile error is a type that is somewhere. */
 final class ImportHint {
@@ -13,6 +14,8 @@ final class ImportHint {
   private static final Pattern MISSING =
       Pattern.compile("symbol:\\s+(?:class|variable) (\\p{Lu}\\w*)");
   private static final int MOST = 3;
+  private static final int MOST_WAITS = 50;
+  private static final long WAIT_MILLIS = 50;
 
   private ImportHint() {}
 
@@ -23,7 +26,7 @@ final class ImportHint {
       if (missing.find()) {
         String name = missing.group(1);
         String imports =
-            analysis.listQualifiedNames(name, name.length()).getNames().stream()
+            known(name, analysis).stream()
                 .limit(MOST)
                 .map(known -> "import " + known + ";")
                 .collect(Collectors.joining(" or "));
@@ -31,5 +34,19 @@ final class ImportHint {
       }
     }
     return failure;
+  }
+
+  /** JShell learns what there is in the background, after the first cell. */
+  private static List<String> known(String name, SourceCodeAnalysis analysis) {
+    QualifiedNames names = analysis.listQualifiedNames(name, name.length());
+    try {
+      for (int wait = 0; wait < MOST_WAITS && !names.isUpToDate(); wait++) {
+        Thread.sleep(WAIT_MILLIS);
+        names = analysis.listQualifiedNames(name, name.length());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return names.getNames();
   }
 }

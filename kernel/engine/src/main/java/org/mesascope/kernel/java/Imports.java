@@ -21,6 +21,7 @@ final class Imports {
 
   private static final List<String> EVERYDAY =
       List.of(
+          "static " + Input.class.getName() + ".*",
           "java.io.*",
           "java.math.*",
           "java.net.*",
@@ -31,8 +32,7 @@ final class Imports {
           "java.util.function.*",
           "java.util.prefs.*",
           "java.util.regex.*",
-          "java.util.stream.*",
-          "static " + Input.class.getName() + ".*");
+          "java.util.stream.*");
 
   private Imports() {}
 

@@ -46,10 +46,13 @@ final class JavaSession implements Session, AutoCloseable {
           SubKind.OTHER_EXPRESSION_SUBKIND,
           SubKind.TEMP_VAR_EXPRESSION_SUBKIND);
 
-  private final CellLoader loader = new CellLoader(JavaSession.class.getClassLoader());
+  private final ClassPathIndex startedWith = ClassPathIndex.ofThisProcess();
+  private final CellLoader loader =
+      new CellLoader(JavaSession.class.getClassLoader(), startedWith.classPath());
   private final CellControl control = new CellControl(loader);
   private final JShell shell;
   private final SourceCodeAnalysis analysis;
+  private @Nullable CompilerFiles compilerFiles;
   private final Places places = new Places();
   private final StackLines stackLines = new StackLines(places);
   private final Set<Path> classpath = new LinkedHashSet<>();
@@ -59,11 +62,13 @@ final class JavaSession implements Session, AutoCloseable {
 
   /** Starts JShell and gives it its imports: about half a second when cold. */
   JavaSession() {
-    shell = JShell.builder().executionEngine(new InThisProcess(control), Map.of()).build();
+    shell =
+        JShell.builder()
+            .executionEngine(new InThisProcess(control), Map.of())
+            .fileManager(files -> compilerFiles = new CompilerFiles(files, startedWith))
+            .build();
     analysis = shell.sourceCodeAnalysis();
-    Set<String> imports = new LinkedHashSet<>(Imports.seenBy(loader));
-    imports.addAll(DefaultImports.ALL);
-    imports.forEach(this::importOrLog);
+    importAll();
     renderers.load(loader).forEach(Log::warn);
     Notebook.install(this);
     extensions.load(loader);
@@ -75,6 +80,21 @@ final class JavaSession implements Session, AutoCloseable {
    * @param name where its errors say they are, such as {@code cell 4}
    */
   Outcome run(String code, String name) {
+    try {
+      return runPieces(code, name);
+    } finally {
+      letLearn();
+    }
+  }
+
+  private void letLearn() {
+    CompilerFiles files = compilerFiles;
+    if (files != null) {
+      files.letOthersRead();
+    }
+  }
+
+  private Outcome runPieces(String code, String name) {
     String java;
     try {
       java = magics.rewrite(IJavaNames.translated(code));
@@ -121,7 +141,9 @@ final class JavaSession implements Session, AutoCloseable {
     return shell.variables().filter(v -> v.name().equals(name)).findFirst();
   }
 
+  /** What answers questions about code; from the first one on, JShell learns all that there is. */
   SourceCodeAnalysis analysis() {
+    letLearn();
     return analysis;
   }
 
@@ -195,7 +217,7 @@ final class JavaSession implements Session, AutoCloseable {
       if (event.status() == Status.REJECTED || isUnusable(snippet, event.status())) {
         List<Diag> diagnostics = shell.diagnostics(snippet).toList();
         Failure failure = Definitions.uncompiled(place, diagnostics);
-        return new Outcome.Failed(ImportHint.added(failure, diagnostics, analysis), null);
+        return new Outcome.Failed(ImportHint.added(failure, diagnostics, analysis()), null);
       }
       if (event.status() != Status.VALID) {
         unresolved.add(snippet);
@@ -226,6 +248,22 @@ final class JavaSession implements Session, AutoCloseable {
           && (now == Status.RECOVERABLE_DEFINED || now == Status.RECOVERABLE_NOT_DEFINED)) {
         System.err.println(name + ": " + Definitions.unresolved(shell, declared));
       }
+    }
+  }
+
+  /**
+   * JShell takes several imports as one, and so compiles once for all; each by itself only where
+   * one of them names nothing. It knows them by the first, which nobody would import again and so
+   * replace them all.
+   */
+  private void importAll() {
+    Set<String> imports = new LinkedHashSet<>(Imports.seenBy(loader));
+    imports.addAll(DefaultImports.ALL);
+    boolean allValid =
+        shell.eval(String.join("", imports)).stream()
+            .allMatch(event -> event.status() == Status.VALID);
+    if (!allValid) {
+      imports.forEach(this::importOrLog);
     }
   }
 

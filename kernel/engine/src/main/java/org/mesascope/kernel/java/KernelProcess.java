@@ -24,6 +24,7 @@ public final class KernelProcess {
    * @throws IOException if the connection file cannot be read or its ports cannot be bound
    */
   public static void run(Path connectionFile) throws IOException, InterruptedException {
+    openNoJarsForSelectors();
     CompletableFuture<JavaKernel> bound = new CompletableFuture<>();
     Thread cells = new Thread(null, () -> runCells(bound), "cells", JavaKernel.stackBytes());
     cells.setDaemon(true);
@@ -32,13 +33,31 @@ public final class KernelProcess {
     KernelServer server = KernelServer.bind(ConnectionFile.read(connectionFile), id);
     JavaKernel kernel = new JavaKernel(server, id);
     Thread.setDefaultUncaughtExceptionHandler(KernelProcess::report);
-    Signals.onInterrupt(kernel);
     kernel.start();
-    endWithParent(kernel);
     bound.complete(kernel);
+    Signals.onInterrupt(kernel);
+    endWithParent(kernel);
+    CellWeaver.warmUp();
     kernel.awaitShutdown();
     server.close();
     System.exit(0);
+  }
+
+  /**
+   * Names Linux's own selectors, which are what the JDK would choose after it had looked through
+   * every jar for others.
+   */
+  private static void openNoJarsForSelectors() {
+    String property = "java.nio.channels.spi.SelectorProvider";
+    String linux = "sun.nio.ch.EPollSelectorProvider";
+    try {
+      if (System.getProperty(property) == null && System.getProperty("os.name").equals("Linux")) {
+        Class.forName(linux);
+        System.setProperty(property, linux);
+      }
+    } catch (ClassNotFoundException e) {
+      return; // Then the JDK looks.
+    }
   }
 
   /** Ends when the process that Jupyter says it is started from does: orphans serve nobody. */

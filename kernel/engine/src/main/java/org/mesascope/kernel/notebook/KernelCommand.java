@@ -46,13 +46,18 @@ public record KernelCommand(Path java, List<String> flags, List<Path> classPath)
         java, Stream.concat(flags.stream(), more.stream()).toList(), classPath);
   }
 
+  /** The class path as it stands on the command line. */
+  public String joinedClassPath() {
+    return String.join(File.pathSeparator, classPath.stream().map(Path::toString).toList());
+  }
+
   /** The whole command line; {@code connectionFile} may be Jupyter's placeholder. */
   public List<String> line(String connectionFile) {
     List<String> line = new ArrayList<>();
     line.add(java.toString());
     line.addAll(flags);
     line.add("-cp");
-    line.add(String.join(File.pathSeparator, classPath.stream().map(Path::toString).toList()));
+    line.add(joinedClassPath());
     line.add(MAIN);
     line.add("kernel");
     line.add(connectionFile);
@@ -71,6 +76,7 @@ public record KernelCommand(Path java, List<String> flags, List<Path> classPath)
     flags.add("-XX:+UseSerialGC");
     // Start small: the default is a 64th of the machine, and is filled at once.
     flags.add("-Xms32m");
+    flags.add("-XX:-UsePerfData");
     if (vectors) {
       flags.add("--add-modules=" + VECTORS);
     }

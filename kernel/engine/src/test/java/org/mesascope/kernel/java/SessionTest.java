@@ -40,6 +40,20 @@ class SessionTest {
   }
 
   @Test
+  void importingAgainKeepsTheOtherImports() throws Exception {
+    for (String again :
+        List.of("java.util.*", "java.io.*", "java.util.regex.*", "java.util.stream.Stream")) {
+      kernel.run("import " + again + ";");
+    }
+    Ran ran =
+        kernel.run(
+            "Pattern.compile(\"a\").matcher(Stream.of(\"b\").findFirst().get()).matches()"
+                + " || new File(\"/\").isFile() || BigInteger.ONE.equals(List.of())"
+                + " || Duration.ZERO.isNegative()");
+    assertThat(ran.result()).isEqualTo("false");
+  }
+
+  @Test
   void itSaysWhoItIsAnswersCommsAndRefusesWhatItDoesNotKnow() throws Exception {
     assertThat(kernel.info.get("protocol_version").getAsString()).startsWith("5.");
     assertThat(kernel.info.get("implementation").getAsString()).isEqualTo("mesascope");
