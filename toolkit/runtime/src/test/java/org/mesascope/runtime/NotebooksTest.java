@@ -337,7 +337,7 @@ class NotebooksTest {
     assertThat(inverse.text("programme")).contains("not identifiable: a zero reward");
   }
 
-  /** Oracle: ORACLES.md section 1, 25 free directions with one discount, 1 with two. */
+  /** Oracle: Cao, Cohen and Szpruch (2021): 25 free directions with one discount, 1 with two. */
   @Test
   void whatIsNotIdentifiableIsSettledByTheExperimentProposed() {
     for (String name : List.of("goal", "coin")) {
@@ -414,7 +414,7 @@ class NotebooksTest {
     }
   }
 
-  /** Oracle: ORACLES.md section 1, reward distances on GW5. */
+  /** Oracle: the values of RewardDistanceTest, computed independently. */
   @Test
   void equalDistancesHideOppositeRegret() {
     double[] toGoal = distances.numbers("named", "−distance to goal");
@@ -479,7 +479,7 @@ class NotebooksTest {
     assertThat(known).as(what).isBetween(row[estimate + 1], row[estimate + 2]);
   }
 
-  /** Oracle: ORACLES.md section 1, goal-directedness on GW5, to the printed digits. */
+  /** Oracle: the values of GoalDirectednessTest, computed independently. */
   @Test
   void goalDirectednessIsThatOfTheTableAndItsControlsHold() {
     String[] systems = {"optimal", "soft, β = 5", "errs, ε = .2", "errs, ε = .5", "plans away"};
