@@ -32,4 +32,4 @@ row 2g choices "$folder/choices.jsonl"
 for copy in 1 2 3 4; do
   sed "s/^{\"id\":\"t/{\"id\":\"$copy-/" "$folder/choices.jsonl" >> "$folder/long.jsonl"
 done
-row 500m stream "$folder/long.jsonl"
+row 420m stream "$folder/long.jsonl"
