@@ -38,7 +38,6 @@ public record CandidatePosterior(
 
   public CandidatePosterior {
     parameters = List.copyOf(parameters);
-    rivals = List.copyOf(rivals);
   }
 
   static CandidatePosterior of(
