@@ -61,9 +61,11 @@ final class MenuApproximation {
           List.of());
     }
     List<FeatureUtility> allowed = allowed(pursued, base, found.covariance(), level);
+    int units = training.traces().size();
     List<Estimate> estimates = new ArrayList<>();
     estimates.add(
-        ranged("Pearson distance", u -> distance(training, base, u), pursued, allowed, level));
+        ranged(
+            "Pearson distance", u -> distance(training, base, u), pursued, allowed, units, level));
 
     estimates.add(
         ranged(
@@ -71,6 +73,7 @@ final class MenuApproximation {
             u -> regret(training, base, u),
             pursued,
             allowed,
+            units,
             level));
 
     estimates.add(
@@ -92,6 +95,7 @@ final class MenuApproximation {
       ToDoubleFunction<FeatureUtility> measure,
       FeatureUtility pursued,
       List<FeatureUtility> allowed,
+      int units,
       double level) {
     double value = measure.applyAsDouble(pursued);
     double low = value;
@@ -105,7 +109,7 @@ final class MenuApproximation {
         name,
         value,
         new Interval(low, high, level),
-        allowed.size(),
+        units,
         "least and most over the confidence ellipsoid of the weights");
   }
 
