@@ -89,7 +89,8 @@ public record ClassPathIndex(ClassPath classPath, PlatformPackages platform) {
 
   private static String encoded(String text) {
     StringBuilder ascii = new StringBuilder();
-    for (char each : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char each = text.charAt(i);
       if (each < 128) {
         ascii.append(each);
       } else {

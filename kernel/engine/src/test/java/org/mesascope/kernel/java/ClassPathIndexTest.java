@@ -122,7 +122,7 @@ class ClassPathIndexTest {
 
   /** Every length at both ends of the file, and some in between. */
   private static int longer(int length, int last) {
-    return length < 300 || length > last - 900 ? length + 1 : Math.min(length + 1013, last - 900);
+    return length < 300 || length >= last - 900 ? length + 1 : Math.min(length + 1013, last - 900);
   }
 
   @Test
