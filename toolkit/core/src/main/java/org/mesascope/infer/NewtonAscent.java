@@ -140,10 +140,7 @@ final class NewtonAscent {
     }
     boolean unbounded =
         supNorm(penalty) == 0
-            && contraction > REUSE
-            && length(step) > LONG * length(point)
-            && Information.form(step, likelihood.information())
-                < DEAD * Information.form(step, initial);
+            && isUnbounded(start, contraction > REUSE, initial, likelihood.information());
     return new Result(
         point,
         value + .5 * Information.form(point, penalty),
@@ -179,6 +176,26 @@ final class NewtonAscent {
     }
     value = penalised(point, gradient);
     return false;
+  }
+
+  /**
+   * Whether the information has died on the way, all of it, or most of it while an undamped step
+   * would still go far.
+   */
+  private boolean isUnbounded(
+      double[] start, boolean slow, double[] initial, double[] information) {
+    double[] way = new double[point.length];
+    for (int j = 0; j < way.length; j++) {
+      way[j] = point[j] - start[j];
+    }
+    if (Information.form(way, information) < NOTHING * Information.form(way, initial)) {
+      return true;
+    }
+    damping = 0;
+    double[] step = step(information, gradient);
+    return slow
+        && length(step) > LONG * length(point)
+        && Information.form(step, information) < DEAD * Information.form(step, initial);
   }
 
   /**
