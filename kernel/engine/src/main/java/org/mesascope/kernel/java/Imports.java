@@ -32,6 +32,7 @@ final class Imports {
           "java.util.prefs.*",
           "java.util.regex.*",
           "java.util.stream.*",
+          "org.mesascope.kernel.comm.*",
           "static " + Input.class.getName() + ".*");
 
   private Imports() {}

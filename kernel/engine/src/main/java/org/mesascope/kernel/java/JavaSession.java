@@ -75,6 +75,15 @@ final class JavaSession implements Session, AutoCloseable {
    * @param name where its errors say they are, such as {@code cell 4}
    */
   Outcome run(String code, String name) {
+    Turn.take();
+    try {
+      return runInTurn(code, name);
+    } finally {
+      Turn.end();
+    }
+  }
+
+  private Outcome runInTurn(String code, String name) {
     String java;
     try {
       java = magics.rewrite(IJavaNames.translated(code));
@@ -127,11 +136,16 @@ final class JavaSession implements Session, AutoCloseable {
 
   @Override
   public void addToClasspath(List<Path> entries) {
-    for (Path entry : entries) {
-      Path absolute = entry.toAbsolutePath().normalize();
-      if (classpath.add(absolute)) {
-        shell.addToClasspath(absolute.toString());
+    Turn.take();
+    try {
+      for (Path entry : entries) {
+        Path absolute = entry.toAbsolutePath().normalize();
+        if (classpath.add(absolute)) {
+          shell.addToClasspath(absolute.toString());
+        }
       }
+    } finally {
+      Turn.end();
     }
     renderers.load(loader).forEach(Log::warn);
     extensions.load(loader);
