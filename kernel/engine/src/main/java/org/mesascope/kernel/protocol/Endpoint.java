@@ -70,7 +70,7 @@ final class Endpoint implements AutoCloseable {
   boolean awaitRoom(long most, long millis) throws InterruptedException {
     synchronized (room) {
       if (queuedBytes > most) {
-        room.wait(millis);
+        room.wait(Math.max(1, millis)); // 0 would be for good
       }
       return queuedBytes <= most;
     }

@@ -115,7 +115,7 @@ class SubshellTest {
   }
 
   @Test
-  void completionAndInspectionDoNotWaitForABusyCell() throws Exception {
+  void aCellOfManyStatementsCompilesBesideABusyOne() throws Exception {
     String id = create();
     var busy = kernel.startAndWaitFor("busy", "System.out.println(\"busy\"); while (true) {}");
     String code = "var b = new StringBuilder(); for (int i = 0; i < 300; i++) b.append(i); b.length()";
