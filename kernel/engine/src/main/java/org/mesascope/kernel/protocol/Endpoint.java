@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Consumer;
 import org.zeromq.ZMQ;
 import zmq.ZError;
@@ -31,7 +31,7 @@ final class Endpoint implements AutoCloseable {
   private final ZMQ.Socket socket;
   private final Consumer<List<byte[]>> receiver;
   private final Selector selector;
-  private final Queue<List<byte[]>> outgoing = new ConcurrentLinkedQueue<>();
+  private final Deque<List<byte[]>> outgoing = new ConcurrentLinkedDeque<>();
   private final Thread thread;
   private final Object room = new Object();
   private long queuedBytes;
@@ -55,11 +55,15 @@ final class Endpoint implements AutoCloseable {
   }
 
   void send(List<byte[]> frames) {
-    synchronized (room) {
-      queuedBytes += size(frames);
-    }
+    count(size(frames));
     outgoing.add(frames);
     selector.wakeup();
+  }
+
+  /** Sends a message before those that wait. Called by the receiver alone. */
+  void sendNext(List<byte[]> frames) {
+    count(size(frames));
+    outgoing.addFirst(frames);
   }
 
   /**
@@ -121,7 +125,7 @@ final class Endpoint implements AutoCloseable {
   /** A cell may fill the heap: the socket outlives that, though not the message at hand. */
   private boolean work() {
     try {
-      return sendQueued() | receiveWaiting();
+      return receiveWaiting() | sendQueued();
     } catch (OutOfMemoryError e) {
       Log.warn(thread.getName() + " lost a message: the heap is full");
       return false;
@@ -136,12 +140,17 @@ final class Endpoint implements AutoCloseable {
       }
       worked = true;
       outgoing.remove();
-      synchronized (room) {
-        queuedBytes -= size(frames);
-        room.notifyAll();
-      }
+      count(-size(frames));
+      receiveWaiting(); // what a peer says first, such as a subscription, is answered first
     }
     return worked;
+  }
+
+  private void count(long bytes) {
+    synchronized (room) {
+      queuedBytes += bytes;
+      room.notifyAll();
+    }
   }
 
   /** Whether the socket took a message; it refuses its first frame or none. */

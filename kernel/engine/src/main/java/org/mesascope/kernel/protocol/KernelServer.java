@@ -176,15 +176,9 @@ public final class KernelServer implements AutoCloseable {
     JsonObject content = new JsonObject();
     content.addProperty("subscription", topic);
     Header header = Header.now(session, "kernel", "iopub_welcome");
-    Message welcome = Message.broadcast(header, null, content);
-    iopub.send(
-        codec.encode(
-            new Message(
-                List.of(topic.getBytes(StandardCharsets.UTF_8)),
-                header,
-                null,
-                welcome.metadata(),
-                content,
-                List.of())));
+    List<byte[]> identities = List.of(topic.getBytes(StandardCharsets.UTF_8));
+    JsonObject metadata = new JsonObject();
+    Message welcome = new Message(identities, header, null, metadata, content, List.of());
+    iopub.sendNext(codec.encode(welcome));
   }
 }

@@ -149,7 +149,7 @@ class AssistanceTest {
     kernel.run("%jars " + folder.resolve("lamp-1.jar"));
     kernel.run("import dep.Lamp; var lamp = new Lamp();");
     JsonObject reply = inspect("lamp.light(", 11);
-    assertThat(plain(reply)).contains("light(int n)").contains("Lights it n times.");
+    assertThat(plain(reply)).contains("Lamp.light(int").contains("Lights it n times.");
     assertThat(reply.getAsJsonObject("data").get("text/html").getAsString())
         .contains("<code>n</code>");
     assertThat(plain(inspect("new Lamp()", 6))).contains("Lamp()");

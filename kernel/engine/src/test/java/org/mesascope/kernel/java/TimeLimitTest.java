@@ -49,7 +49,8 @@ class TimeLimitTest {
       var running =
           other.start(
               org.mesascope.kernel.protocol.ExecuteRequest.cell(
-                  "%limit 100ms\nnew BigInteger(\"3\").pow(50_000_000).toString().length()"));
+                  "{ lineMagic(\"limit\", List.of(\"100ms\"));"
+                      + " new BigInteger(\"3\").pow(50_000_000).toString(); }"));
       String text =
           warned.get(60, java.util.concurrent.TimeUnit.SECONDS).content().get("text").getAsString();
       assertThat(text).contains("time limit of 0.1 s").contains("cannot be stopped");

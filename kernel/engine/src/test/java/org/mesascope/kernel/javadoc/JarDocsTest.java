@@ -69,7 +69,14 @@ class JarDocsTest {
     Path classes = folder.resolve("classes");
     Path html = folder.resolve("html");
     run("javac", "-d", classes.toString(), source.toString());
-    run("javadoc", "-quiet", "-Xdoclint:none", "-d", html.toString(), source.toString());
+    run(
+        "javadoc",
+        "-quiet",
+        "-Xdoclint:none",
+        "--allow-script-in-comments",
+        "-d",
+        html.toString(),
+        source.toString());
     for (String kind : List.of("one", "two")) {
       jar(folder.resolve(kind + "-1.0.jar"), classes);
     }
