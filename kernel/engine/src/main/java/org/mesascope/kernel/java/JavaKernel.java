@@ -66,6 +66,7 @@ final class JavaKernel implements KernelServer.Requests {
     Assistance assistance = new Assistance(session, history);
     session.magics().line("limit", new TimeLimit(iopub::warn));
     session.magics().line("doc", new DocMagic(assistance));
+    session.magics().cell("parameters", new ParametersMagic(session::declaredType));
     work.complete(new Lane.Work(new Execution(session, iopub, history), assistance, comms));
     main.run(work.join());
   }
