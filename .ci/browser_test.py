@@ -58,10 +58,19 @@ IDLE = '.jp-Notebook-ExecutionIndicator[data-status="idle"]'
 ERROR = '[data-mime-type="application/vnd.jupyter.error"]'
 
 
+def open_notebook(page, port, path):
+    """Opens a notebook and waits for its kernel: what is run before JupyterLab knows it is lost without a word."""
+    with page.expect_websocket(lambda socket: "/channels" in socket.url, timeout=120_000) as opened:
+        page.goto(f"http://127.0.0.1:{port}/lab/tree/{path}")
+    if opened.value.is_closed():
+        sys.exit("the connection to the kernel closed")
+    page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
+    page.get_by_text(re.compile(r"Mesascope.*\| Idle")).first.wait_for(timeout=120_000)
+    page.wait_for_selector(IDLE, timeout=120_000)
+
+
 def run_first_cells(page, shots):
     """Runs code cells from the top until one shows a figure, and returns it."""
-    page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
-    page.wait_for_selector(IDLE, timeout=120_000)
     page.get_by_role("menuitem", name="Edit", exact=True).click()
     page.get_by_role("menuitem", name="Clear Outputs of All Cells").click()
     page.wait_for_function("document.querySelectorAll('.jp-OutputArea-child').length === 0")
@@ -128,8 +137,6 @@ def wait_for_prompt(page, index, count):
 
 
 def try_session(page, shots):
-    page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
-    page.wait_for_selector(IDLE, timeout=120_000)
     page.locator(".jp-CodeCell").first.click()
     page.keyboard.press("Escape")
     page.keyboard.press("Shift+Enter")
@@ -203,11 +210,11 @@ def main():
                     executable_path=shutil.which("chromium"), args=CHROMIUM_FLAGS
                 )
                 page = browser.new_page(viewport={"width": 1400, "height": 1000})
-                page.goto(f"http://127.0.0.1:{port}/lab/tree/notebooks/{NOTEBOOK}")
+                open_notebook(page, port, f"notebooks/{NOTEBOOK}")
                 figure = run_first_cells(page, shots)
                 size = figure.evaluate("i => [i.complete, i.naturalWidth, i.naturalHeight, i.alt]")
                 page.screenshot(path=shots / "jupyterlab.png")
-                page.goto(f"http://127.0.0.1:{port}/lab/tree/session.ipynb")
+                open_notebook(page, port, "session.ipynb")
                 try_session(page, shots)
                 browser.close()
         finally:
