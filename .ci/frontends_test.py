@@ -94,8 +94,11 @@ def classic(folder, shots):
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM_FLAGS)
             page = browser.new_page(viewport={"width": 1200, "height": 800})
-            page.goto(f"http://127.0.0.1:{port}/nbclassic/notebooks/classic.ipynb")
-            page.locator(".kernel_idle_icon").wait_for(timeout=120_000)
+            page.goto(f"http://127.0.0.1:{port}/notebooks/classic.ipynb")
+            page.wait_for_function(
+                "window.Jupyter?.notebook?.kernel?.is_connected() && Jupyter.notebook.kernel.info_reply.status === 'ok'",
+                timeout=120_000,
+            )
             page.locator(".code_cell .CodeMirror").first.click()
             page.keyboard.press("Shift+Enter")
             page.locator(".output_result").get_by_text("[1, 2]").wait_for(timeout=60_000)

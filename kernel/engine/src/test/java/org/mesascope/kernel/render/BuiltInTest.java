@@ -205,4 +205,32 @@ class BuiltInTest {
     byte[] bytes = Base64.getDecoder().decode((String) bundle.data().get(type));
     return ImageIO.read(new ByteArrayInputStream(bytes));
   }
+
+  @Test
+  void whatALargeTableLeavesOutIsInPages() {
+    record Row(int number, String name) {}
+    List<Row> rows = IntStream.range(0, 1_000).mapToObj(i -> new Row(i, "n" + i)).toList();
+    MimeBundle bundle = new Renderers().render(rows);
+    String html = String.valueOf(bundle.data().get(MimeBundle.HTML));
+    assertThat(html).contains("1,000 rows × 2 columns, the middle left out");
+    assertThat(html).contains("<summary>rows 20 to 69</summary>");
+    for (int row = 0; row < 1_000; row++) {
+      assertThat(html.split(">n" + row + "<", -1).length - 1).as("row " + row).isEqualTo(1);
+    }
+    assertThat(bundle.text().lines().count()).as("text is short").isLessThan(30);
+    List<Row> many = IntStream.range(0, 100_000).mapToObj(i -> new Row(i, "n" + i)).toList();
+    assertThat(String.valueOf(new Renderers().render(many).data().get(MimeBundle.HTML)))
+        .hasSizeLessThan(400_000)
+        .contains(">n99999<")
+        .doesNotContain(">n50000<");
+  }
+
+  @Test
+  void aDrawingOutlivesNbconvertAndHasAlternativeText() {
+    String svg = "<svg xmlns=\"http://www.w3.org/2000/svg\"><title>A dot</title><path d=\"M0 0\"/></svg>";
+    MimeBundle bundle = new Renderers().render(svg, MimeBundle.SVG);
+    assertThat(bundle.data()).containsEntry(MimeBundle.SVG, svg).containsEntry("text/plain", "A dot");
+    assertThat(String.valueOf(bundle.data().get(MimeBundle.HTML)))
+        .startsWith("<img alt=\"A dot\" src=\"data:image/svg+xml;base64,");
+  }
 }
