@@ -61,7 +61,7 @@ ERROR = '[data-mime-type="application/vnd.jupyter.error"]'
 def open_notebook(page, port, path):
     """Opens a notebook and waits for its kernel: what is run before JupyterLab knows it is lost without a word."""
     with page.expect_websocket(lambda socket: "/channels" in socket.url, timeout=120_000) as opened:
-        page.goto(f"http://127.0.0.1:{port}/lab/tree/{path}")
+        page.goto(f"http://127.0.0.1:{port}/lab/tree/{path}?reset")
     if opened.value.is_closed():
         sys.exit("the connection to the kernel closed")
     page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)

@@ -20,7 +20,7 @@ final class DocMagic implements LineMagic {
   public @Nullable Object run(Session session, Arguments arguments) {
     String name = arguments.raw();
     if (name.isEmpty()) {
-      throw new IllegalArgumentException("%doc expects a name, such as %doc Math.max");
+      throw new IllegalArgumentException("expected a name, such as Math.max");
     }
     JsonObject found = assistance.describe(name);
     if (!Json.bool(found, "found", false)) {

@@ -11,6 +11,7 @@ final class Heap {
   private static final double FULL = 0.9;
   private static final int MEGABYTE = 1 << 20;
 
+  @SuppressWarnings("UnusedVariable") // it is there to be given up
   private static byte @Nullable [] reserve;
 
   private Heap() {}

@@ -71,8 +71,7 @@ final class Iopub {
   }
 
   /** Publishes what a cell's code caused, even if it is silent. */
-  void publishAlways(
-      @Nullable Cell cell, String type, JsonObject content, List<byte[]> buffers) {
+  void publishAlways(@Nullable Cell cell, String type, JsonObject content, List<byte[]> buffers) {
     awaitRoom(cell);
     publish(cell == null ? null : cell.cause().header(), type, content, buffers);
   }

@@ -49,10 +49,11 @@ final class Lane {
   }
 
   /** Answers requests on the current thread until told to end. */
+  @SuppressWarnings("ReferenceEquality") // the identity of END is its meaning
   void run(Work work) throws InterruptedException {
     while (true) {
       Message request = waiting.take();
-      if (request == END) { // its identity is its meaning
+      if (request == END) {
         return;
       }
       replies.surround(request, () -> answer(request, work));

@@ -95,7 +95,6 @@ final class Stdin extends InputStream {
         asked.remove(request.header().msgId());
       }
     }
-
   }
 
   @Override

@@ -44,14 +44,14 @@ final class TimeLimit implements LineMagic {
     String text = "the cell reached its time limit of " + words(limit);
     if (!cell.hasEnded()) {
       cell.cancel(text);
-      var unused =
-          clock().schedule(() -> warn(cell, text), GRACE_MILLIS, TimeUnit.MILLISECONDS);
+      var unused = clock().schedule(() -> warn(cell, text), GRACE_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 
   private void warn(Cell cell, String text) {
     if (!cell.hasEnded()) {
-      warning.accept(cell, text + ", but is in code that cannot be stopped: it ends when that ends");
+      warning.accept(
+          cell, text + ", but is in code that cannot be stopped: it ends when that ends");
     }
   }
 

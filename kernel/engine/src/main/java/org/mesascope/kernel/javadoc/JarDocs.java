@@ -66,9 +66,7 @@ public final class JarDocs {
   private static String path(Class<?> type) {
     String name = String.valueOf(type.getCanonicalName());
     String inPackage =
-        type.getPackageName().isEmpty()
-            ? name
-            : name.substring(type.getPackageName().length() + 1);
+        type.getPackageName().isEmpty() ? name : name.substring(type.getPackageName().length() + 1);
     return (type.getPackageName() + ".").replace('.', '/') + inPackage;
   }
 

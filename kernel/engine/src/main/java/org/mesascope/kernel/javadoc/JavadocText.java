@@ -133,8 +133,8 @@ public final class JavadocText {
       case "snippet" ->
           "<pre>" + escaped(body.substring(body.indexOf(':') + 1).stripIndent()) + "</pre>";
       case "link", "linkplain" -> {
-        Matcher reference = Pattern.compile("([^\\s(]+(?:\\([^)]*\\))?)\\s*(.*)", Pattern.DOTALL)
-            .matcher(body);
+        Matcher reference =
+            Pattern.compile("([^\\s(]+(?:\\([^)]*\\))?)\\s*(.*)", Pattern.DOTALL).matcher(body);
         String label = reference.matches() ? reference.group(2) : body;
         String shown =
             label.isEmpty() ? reference.group(1).replace('#', '.').replaceFirst("^\\.", "") : label;

@@ -65,7 +65,8 @@ record Signature(String owner, String member, List<String> parameters) {
   private static String withoutAngles(String text) {
     StringBuilder out = new StringBuilder();
     int depth = 0;
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       depth += c == '<' ? 1 : 0;
       if (depth == 0) {
         out.append(c);

@@ -71,6 +71,7 @@ final class Endpoint implements AutoCloseable {
    *
    * @return whether there is room
    */
+  @SuppressWarnings("WaitNotInLoop") // the caller asks again
   boolean awaitRoom(long most, long millis) throws InterruptedException {
     synchronized (room) {
       if (queuedBytes > most) {
@@ -125,7 +126,8 @@ final class Endpoint implements AutoCloseable {
   /** A cell may fill the heap: the socket outlives that, though not the message at hand. */
   private boolean work() {
     try {
-      return receiveWaiting() | sendQueued();
+      boolean received = receiveWaiting();
+      return sendQueued() || received;
     } catch (OutOfMemoryError e) {
       Log.warn(thread.getName() + " lost a message: the heap is full");
       return false;

@@ -112,7 +112,9 @@ public final class KernelClient implements AutoCloseable {
     return execute(Header.now(session, "mesascope", "execute_request"), request, output);
   }
 
-  /** Runs code in a subshell, whose id {@code create_subshell_request} gave: see {@link #execute}. */
+  /**
+   * Runs code in a subshell, whose id {@code create_subshell_request} gave: see {@link #execute}.
+   */
   public CompletableFuture<Message> executeIn(
       String subshell, ExecuteRequest request, Consumer<Message> output) {
     Header header = Header.now(session, "mesascope", "execute_request");

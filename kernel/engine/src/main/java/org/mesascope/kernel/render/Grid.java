@@ -10,7 +10,8 @@ import org.mesascope.display.MimeBundle;
 
 /**
  * A table of values as text and as HTML. Beyond 40 rows or 25 columns the middle is left out, and
- * the size said; HTML has pages of the rows left out, to open without a script. Colours are the page's own, so that it reads in dark notebooks too.
+ * the size said; HTML has pages of the rows left out, to open without a script. Colours are the
+ * page's own, so that it reads in dark notebooks too.
  *
  * @param columns headings
  * @param rows how many rows there are

@@ -173,7 +173,8 @@ class FailureTest {
   @Test
   void stackOverflowsAndClassesThatDoNotVerifyAreErrorsOfTheirCell() {
     Ran mutual =
-        kernel.run("int ping(int n) { return pong(n); }\nint pong(int n) { return ping(n); }\nping(1)");
+        kernel.run(
+            "int ping(int n) { return pong(n); }\nint pong(int n) { return ping(n); }\nping(1)");
     assertThat(mutual.errorName()).isEqualTo("java.lang.StackOverflowError");
     assertThat(mutual.trace().lines().count()).isLessThanOrEqualTo(50);
     Ran broken =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,7 +105,7 @@ class FuzzTest {
 
   /** What no ZeroMQ peer would say. */
   private void rawBytes(int port) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", port)) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       byte[] bytes = new byte[1 + random.nextInt(2_000)];
       random.nextBytes(bytes);
       socket.getOutputStream().write(bytes);

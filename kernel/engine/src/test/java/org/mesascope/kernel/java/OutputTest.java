@@ -133,6 +133,6 @@ class OutputTest {
         .contains("int Math.max(int");
     assertThat(kernel.run("1").reply().getAsJsonArray("payload").size()).isZero();
     assertThat(kernel.run("%doc nobodyKnowsIt").errorValue()).contains("nobodyKnowsIt");
-    assertThat(kernel.run("%doc").errorValue()).contains("%doc expects a name");
+    assertThat(kernel.run("%doc").errorValue()).contains("expected a name");
   }
 }

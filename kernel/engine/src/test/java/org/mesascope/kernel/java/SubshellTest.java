@@ -56,8 +56,7 @@ class SubshellTest {
     String one = create();
     String two = create();
     assertThat(known()).contains(one, two);
-    assertThat(control("delete_subshell_request", one).get("status").getAsString())
-        .isEqualTo("ok");
+    assertThat(control("delete_subshell_request", one).get("status").getAsString()).isEqualTo("ok");
     assertThat(known()).contains(two).doesNotContain(one);
     assertThat(control("delete_subshell_request", one).get("evalue").getAsString()).contains(one);
     Ran lost = ChildKernel.await(kernel.startIn(one, "1"));
@@ -87,8 +86,7 @@ class SubshellTest {
   void aFailureInOneAbortsWhatWaitsInItAlone() throws Exception {
     String id = create();
     kernel.run("var hold = new CountDownLatch(1);");
-    var busy =
-        kernel.startAndWaitFor("held", "System.out.println(\"held\"); hold.await();");
+    var busy = kernel.startAndWaitFor("held", "System.out.println(\"held\"); hold.await();");
     var queued = kernel.start(org.mesascope.kernel.protocol.ExecuteRequest.cell("7"));
     CompletableFuture<Ran> failing = kernel.startIn(id, "throw new RuntimeException();");
     assertThat(ChildKernel.await(failing).status()).isEqualTo("error");
@@ -118,7 +116,8 @@ class SubshellTest {
   void aCellOfManyStatementsCompilesBesideABusyOne() throws Exception {
     String id = create();
     var busy = kernel.startAndWaitFor("busy", "System.out.println(\"busy\"); while (true) {}");
-    String code = "var b = new StringBuilder(); for (int i = 0; i < 300; i++) b.append(i); b.length()";
+    String code =
+        "var b = new StringBuilder(); for (int i = 0; i < 300; i++) b.append(i); b.length()";
     assertThat(ChildKernel.await(kernel.startIn(id, code)).result()).isEqualTo("790");
     assertThat(kernel.client.interrupt(ChildKernel.LIMIT)).isTrue();
     assertThat(ChildKernel.await(busy).status()).isEqualTo("error");

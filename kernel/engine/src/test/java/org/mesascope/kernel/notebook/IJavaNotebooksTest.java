@@ -59,8 +59,7 @@ class IJavaNotebooksTest {
             .formatted(in, type, name, version));
     Path classes = folder.resolve("classes-" + name);
     run("javac", "-d", classes.toString(), source.toString());
-    Path home =
-        Files.createDirectories(repository.resolve("org/example/" + name + "/" + version));
+    Path home = Files.createDirectories(repository.resolve("org/example/" + name + "/" + version));
     String stem = home.resolve(name + "-" + version).toString();
     run("jar", "cf", stem + ".jar", "-C", classes.toString(), ".");
     Files.writeString(

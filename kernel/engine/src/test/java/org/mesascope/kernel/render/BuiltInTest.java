@@ -133,8 +133,9 @@ class BuiltInTest {
     IntStream.range(0, 5_000).forEach(i -> points.add(new Point(i, i)));
     String html = html(renderers.render(points));
     assertThat(html).contains("5,000 rows × 2 columns, the middle left out");
-    assertThat(html.split("<tr>", -1)).hasSize(1 + 1 + 20 + 1 + 5);
-    assertThat(html).contains(">19<").doesNotContain(">20<").contains(">4995<");
+    String table = html.substring(0, html.indexOf("<details>"));
+    assertThat(table.split("<tr>", -1)).hasSize(1 + 1 + 20 + 1 + 5);
+    assertThat(table).contains(">19<").doesNotContain(">20<").contains(">4995<");
   }
 
   @Test
@@ -227,9 +228,12 @@ class BuiltInTest {
 
   @Test
   void aDrawingOutlivesNbconvertAndHasAlternativeText() {
-    String svg = "<svg xmlns=\"http://www.w3.org/2000/svg\"><title>A dot</title><path d=\"M0 0\"/></svg>";
+    String svg =
+        "<svg xmlns=\"http://www.w3.org/2000/svg\"><title>A dot</title><path d=\"M0 0\"/></svg>";
     MimeBundle bundle = new Renderers().render(svg, MimeBundle.SVG);
-    assertThat(bundle.data()).containsEntry(MimeBundle.SVG, svg).containsEntry("text/plain", "A dot");
+    assertThat(bundle.data())
+        .containsEntry(MimeBundle.SVG, svg)
+        .containsEntry("text/plain", "A dot");
     assertThat(String.valueOf(bundle.data().get(MimeBundle.HTML)))
         .startsWith("<img alt=\"A dot\" src=\"data:image/svg+xml;base64,");
   }
