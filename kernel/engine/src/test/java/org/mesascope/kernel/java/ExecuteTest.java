@@ -91,7 +91,8 @@ class ExecuteTest {
             Thread.sleep(120);
             System.out.write((byte) 0xac); System.out.println("🙂");
             display("shown"); System.out.println("d");
-            9""");
+            9\
+            """);
     StringBuilder order = new StringBuilder();
     String last = "";
     for (var message : ran.messages()) {

@@ -49,7 +49,8 @@ class FailureTest {
                 at cell %d, line 7: throw new IllegalStateException("boom", e);
             Caused by: java.lang.ArithmeticException: / by zero
                 at divide (cell %d, line 2): return 1 / n;
-                at cell %d, line 5: divide(0);"""
+                at cell %d, line 5: divide(0);\
+            """
                 .formatted(number, definedIn, number));
     assertThat(ran.contents("error")).hasSize(1);
     assertThat(kernel.run("before").result()).as("what ran before stays").isEqualTo("1");
@@ -74,7 +75,8 @@ class FailureTest {
             """
             cell %d, line 4: incompatible types: java.lang.String cannot be converted to int
                     "text";
-                    ^"""
+                    ^\
+            """
                 .formatted(number));
     assertThat(ran.errorValue()).contains("incompatible types").contains("line 4");
     assertThat(kernel.run("int y = = 2;").trace()).contains("illegal start of expression");

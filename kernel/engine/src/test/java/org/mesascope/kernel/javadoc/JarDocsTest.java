@@ -132,7 +132,8 @@ class JarDocsTest {
             - the area
 
             Throws
-            - IllegalStateException – if it is flat""");
+            - IllegalStateException – if it is flat\
+            """);
     assertThat(
             plain(
                 sources,

@@ -86,7 +86,8 @@ class BuiltInTest {
             double[2][2], 2 rows × 2 columns
                   0     1
             0   1.0   2.5
-            1  10.0  -3.0""");
+            1  10.0  -3.0\
+            """);
     assertThat(html(bundle))
         .contains("<td style=\"text-align:right\">2.5</td>")
         .endsWith("<p>2 rows × 2 columns</p>");
@@ -107,7 +108,8 @@ class BuiltInTest {
             List of Point, 2 rows × 2 columns
                 x         y
             0   1       0.5
-            1  20  0.333333""");
+            1  20  0.333333\
+            """);
     assertThat(renderers.render(new Point[] {new Point(1, 2)}).text())
         .startsWith("Point[1] of Point, 1 row × 2 columns\n");
   }
