@@ -1,4 +1,6 @@
-"""Opens JupyterLab in Chromium, runs the first cells of notebook 01 and looks for its figure.
+"""Opens JupyterLab in Chromium and does what a person does: runs the first cells of notebook 01 up to
+its chart; in a notebook of its own completes with Tab, inspects with Shift+Tab, looks at a table and a
+progress bar, interrupts a loop, and restarts and runs all.
 
     browser_test.py SCREENSHOT_FOLDER
 """
@@ -56,10 +58,19 @@ IDLE = '.jp-Notebook-ExecutionIndicator[data-status="idle"]'
 ERROR = '[data-mime-type="application/vnd.jupyter.error"]'
 
 
+def open_notebook(page, port, path):
+    """Opens a notebook and waits for its kernel: what is run before JupyterLab knows it is lost without a word."""
+    with page.expect_websocket(lambda socket: "/channels" in socket.url, timeout=120_000) as opened:
+        page.goto(f"http://127.0.0.1:{port}/lab/tree/{path}?reset")
+    if opened.value.is_closed():
+        sys.exit("the connection to the kernel closed")
+    page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
+    page.get_by_text(re.compile(r"Mesascope.*\| Idle")).first.wait_for(timeout=120_000)
+    page.wait_for_selector(IDLE, timeout=120_000)
+
+
 def run_first_cells(page, shots):
     """Runs code cells from the top until one shows a figure, and returns it."""
-    page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
-    page.wait_for_selector(IDLE, timeout=120_000)
     page.get_by_role("menuitem", name="Edit", exact=True).click()
     page.get_by_role("menuitem", name="Clear Outputs of All Cells").click()
     page.wait_for_function("document.querySelectorAll('.jp-OutputArea-child').length === 0")
@@ -88,12 +99,109 @@ def run_first_cells(page, shots):
     sys.exit("no figure in the whole notebook")
 
 
+def code_cell(number, source):
+    return {"cell_type": "code", "id": f"cell-{number}", "source": source, "metadata": {}, "outputs": [], "execution_count": None}
+
+
+TABLE = "record City(String name, int people) {}\nList.of(new City(\"Bern\", 134_000), new City(\"Graz\", 303_000))"
+PROGRESS = """try (var bar = Progress.of("work", 40)) {
+    for (int i = 0; i < 40; i++) {
+        Thread.sleep(50);
+        bar.step();
+    }
+}"""
+SESSION = ["import org.mesascope.display.Progress;\nint kept = 42;", TABLE, PROGRESS, "kept + 1", ""]
+
+
+def write_session(path):
+    kernel = {"display_name": "Mesascope", "language": "java", "name": "mesascope"}
+    notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {"kernelspec": kernel}}
+    notebook["cells"] = [code_cell(i, source) for i, source in enumerate(SESSION)]
+    path.write_text(json.dumps(notebook))
+
+
+def expect(condition, page, shots, what):
+    if not condition:
+        page.screenshot(path=shots / "failed.png")
+        sys.exit(f"expected {what}; see {shots / 'failed.png'}")
+
+
+def output(page, index):
+    return page.locator(".jp-CodeCell").nth(index).locator(".jp-OutputArea")
+
+
+def wait_for_prompt(page, index, count):
+    page.locator(".jp-CodeCell").nth(index).locator(
+        ".jp-InputPrompt", has_text=re.compile(rf"\[{count}\]:")
+    ).wait_for(state="attached", timeout=60_000)
+
+
+def try_session(page, shots):
+    page.locator(".jp-CodeCell").first.click()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Shift+Enter")
+    wait_for_prompt(page, 0, 1)
+    page.keyboard.press("Shift+Enter")
+    wait_for_prompt(page, 1, 2)
+    table = output(page, 1).locator("table")
+    table.wait_for(timeout=10_000)
+    rows = table.locator("tbody tr").all_inner_texts()
+    expect(len(rows) == 2 and "134000" in rows[0], page, shots, f"a table of 2 cities, got {rows}")
+    page.keyboard.press("Shift+Enter")
+    output(page, 2).get_by_text("█").first.wait_for(timeout=60_000)
+    page.screenshot(path=shots / "progress.png")
+    output(page, 2).get_by_text("work: 40 of 40").wait_for(timeout=60_000)
+    bars = output(page, 2).locator(".jp-OutputArea-child").count()
+    expect(bars == 1, page, shots, f"one bar that moves in place, got {bars} outputs")
+
+    editor = page.locator(".jp-CodeCell").nth(4).locator(".cm-content")
+    editor.click()
+    page.keyboard.type("System.out.pri")
+    page.keyboard.press("Tab")
+    items = page.locator(".jp-Completer:visible .jp-Completer-item")
+    items.first.wait_for(timeout=60_000)
+    texts = " ".join(items.all_inner_texts())
+    page.screenshot(path=shots / "completion.png")
+    expect("println" in texts and "printf" in texts, page, shots, f"println and printf, got {texts}")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("Math.max")
+    page.keyboard.press("Shift+Tab")
+    tooltip = page.locator(".jp-Tooltip")
+    tooltip.wait_for(timeout=60_000)
+    page.screenshot(path=shots / "inspection.png")
+    expect("Math.max(int" in tooltip.inner_text(), page, shots, f"signatures, got {tooltip.inner_text()}")
+    page.keyboard.press("Escape")
+    editor.click()
+    page.keyboard.press("Control+A")
+    page.keyboard.type('System.out.println("runs"); while (true) {}')
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+Enter")
+    output(page, 4).get_by_text("runs").wait_for(timeout=60_000)
+    page.locator('[data-command="notebook:interrupt-kernel"]').first.click()
+    output(page, 4).get_by_text("the cell was interrupted").first.wait_for(timeout=20_000)
+    page.screenshot(path=shots / "interrupted.png")
+    editor.click()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("kept + 2")
+    page.get_by_role("menuitem", name="Kernel", exact=True).click()
+    page.get_by_role("menuitem", name=re.compile("Restart Kernel and Run All Cells")).click()
+    page.locator(".jp-Dialog .jp-mod-accept").click()
+    for index in range(5):
+        wait_for_prompt(page, index, index + 1)
+    output(page, 4).get_by_text("44").wait_for(timeout=10_000)
+    page.screenshot(path=shots / "restarted.png")
+    errors = page.locator(ERROR).count()
+    expect(errors == 0, page, shots, f"no errors after restart and run all, got {errors}")
+
+
 def main():
     shots = pathlib.Path(sys.argv[1]).resolve()
     shots.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         shutil.copytree(ROOT / "notebooks", f"{folder}/notebooks")
         shutil.copytree(ROOT / "datasets", f"{folder}/datasets")
+        write_session(pathlib.Path(folder) / "session.ipynb")
         port = free_port()
         lab = start_lab(folder, port)
         try:
@@ -102,10 +210,12 @@ def main():
                     executable_path=shutil.which("chromium"), args=CHROMIUM_FLAGS
                 )
                 page = browser.new_page(viewport={"width": 1400, "height": 1000})
-                page.goto(f"http://127.0.0.1:{port}/lab/tree/notebooks/{NOTEBOOK}")
+                open_notebook(page, port, f"notebooks/{NOTEBOOK}")
                 figure = run_first_cells(page, shots)
                 size = figure.evaluate("i => [i.complete, i.naturalWidth, i.naturalHeight, i.alt]")
                 page.screenshot(path=shots / "jupyterlab.png")
+                open_notebook(page, port, "session.ipynb")
+                try_session(page, shots)
                 browser.close()
         finally:
             lab.terminate()
@@ -114,7 +224,8 @@ def main():
     if not (complete and width > 200 and height > 100 and len(alt) > 20):
         sys.exit(f"the figure is not what a reader should see: {size}")
     print(f"the figure is there, {width} by {height}: {alt}")
-    print("1 passed, 0 failed")
+    print("cells, completion, inspection, table, progress, interrupt, restart and run all: as they should be")
+    print("2 passed, 0 failed")
 
 
 if __name__ == "__main__":

@@ -13,6 +13,13 @@ public interface Outlet {
   void update(MimeBundle bundle, String id);
 
   /**
+   * Takes back what was shown so far in the place of the calling thread; where {@code wait}, only
+   * once there is something new to show, so that nothing flickers. An outlet that cannot take back
+   * goes on.
+   */
+  default void clear(boolean wait) {}
+
+  /**
    * What the calling thread shows its values for, such as a cell: within it, one {@link Progress}
    * at a time has a bar. Without one of its own, an outlet is a whole.
    */

@@ -49,6 +49,16 @@ public class Display {
     Outlet.current().update(render(value, mimeTypes), id);
   }
 
+  /** Takes back all that the cell has shown. */
+  public static void clearOutput() {
+    clearOutput(false);
+  }
+
+  /** Takes back all that the cell has shown; where {@code wait}, once it shows something new. */
+  public static void clearOutput(boolean wait) {
+    Outlet.current().clear(wait);
+  }
+
   private static String show(MimeBundle bundle) {
     String id = UUID.randomUUID().toString();
     Outlet.current().display(bundle, id);

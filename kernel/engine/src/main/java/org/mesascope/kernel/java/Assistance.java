@@ -21,13 +21,32 @@ final class Assistance {
 
   /** The content of the reply to a request of a type other than {@code execute_request}. */
   JsonObject answer(String type, JsonObject request) {
+    Turn.take();
+    try {
+      return answerInTurn(type, request);
+    } finally {
+      Turn.end();
+    }
+  }
+
+  /** What is known of the last name in an expression: an {@code inspect_reply}'s content. */
+  JsonObject describe(String expression) {
+    Turn.take();
+    try {
+      return inspection.inspect(expression, expression.length());
+    } finally {
+      Turn.end();
+    }
+  }
+
+  private JsonObject answerInTurn(String type, JsonObject request) {
     String code = Json.string(request, "code", "");
     return switch (type) {
       case "complete_request" -> completion(code, request);
       case "inspect_request" -> inspection.inspect(code, caret(code, request));
       case "is_complete_request" -> Completeness.of(code, session.analysis());
       case "history_request" -> history.reply(request);
-      default -> unknown(type);
+      default -> Replies.unknown(type);
     };
   }
 
@@ -44,12 +63,5 @@ final class Assistance {
     int points = code.codePointCount(0, code.length());
     int caret = Json.integer(request, "cursor_pos", points);
     return code.offsetByCodePoints(0, Math.max(0, Math.min(points, caret)));
-  }
-
-  private static JsonObject unknown(String type) {
-    String message = "this kernel does not answer " + type;
-    JsonObject reply = new Failure("NotSupported", message, List.of(message)).toJson();
-    reply.addProperty("status", "error");
-    return reply;
   }
 }

@@ -1,5 +1,12 @@
 package org.mesascope.kernel.java;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.TimeUnit;
@@ -14,14 +21,16 @@ import org.mesascope.kernel.protocol.Message;
 final class Cell {
 
   private static final InheritableThreadLocal<Cell> OF_THREAD = new InheritableThreadLocal<>();
+  private static final Set<Cell> RUNNING = ConcurrentHashMap.newKeySet();
   private static volatile @Nullable Cell latest;
 
   private final Message cause;
   private final ExecuteRequest request;
   private final int number;
   private final CountDownLatch finished = new CountDownLatch(1);
-  private volatile boolean cancelled;
-  private @Nullable Thread inUserCode;
+  private final JsonArray pages = new JsonArray();
+  private final Map<Thread, Integer> inUserCode = new HashMap<>();
+  private volatile @Nullable String cancelled;
 
   /**
    * @param cause the message that asked for it
@@ -49,41 +58,57 @@ final class Cell {
   void begin() {
     OF_THREAD.set(this);
     latest = this;
-    CancelChecks.disarm();
+    if (RUNNING.stream().noneMatch(Cell::isCancelled)) {
+      CancelChecks.disarm();
+    }
+    RUNNING.add(this);
+  }
+
+  /** The cells that run now: one in each subshell at most. */
+  static Set<Cell> running() {
+    return Set.copyOf(RUNNING);
   }
 
   /** Lets whoever waits for the end go on. */
   void end() {
+    RUNNING.remove(this);
     finished.countDown();
   }
 
   /**
-   * Marks that the current thread enters what the user wrote, where it may be interrupted. The
-   * compiler must not be: an interrupted thread would close the files it reads for good.
+   * Marks that the current thread enters what the user wrote, where it may be interrupted, and
+   * where cells of other subshells have their turn at the compiler. The compiler must not be
+   * interrupted: its thread would close the files it reads for good.
    */
   synchronized void enterUserCode() {
     stopIfCancelled();
-    inUserCode = Thread.currentThread();
+    inUserCode.put(Thread.currentThread(), Turn.giveAway());
   }
 
   /** Marks that the current thread leaves what the user wrote; false if it was not in it. */
-  @SuppressWarnings("ThreadInterrupted") // clearing the flag is the purpose
-  synchronized boolean leaveUserCode() {
-    if (inUserCode != Thread.currentThread()) {
+  boolean leaveUserCode() {
+    Integer turns = leave();
+    if (turns == null) {
       return false;
     }
-    inUserCode = null;
-    Thread.interrupted();
+    Turn.takeBack(turns);
     return true;
   }
 
-  /** Stops this cell's work: at the next check in woven code, or in a blocking call. */
-  synchronized void cancel() {
-    cancelled = true;
-    CancelChecks.arm();
-    if (inUserCode != null) {
-      inUserCode.interrupt();
+  @SuppressWarnings("ThreadInterrupted") // clearing the flag is the purpose
+  private synchronized @Nullable Integer leave() {
+    Integer turns = inUserCode.remove(Thread.currentThread());
+    if (turns != null) {
+      Thread.interrupted();
     }
+    return turns;
+  }
+
+  /** Stops this cell's work: at the next check in woven code, or in a blocking call. */
+  synchronized void cancel(String why) {
+    cancelled = why;
+    CancelChecks.arm();
+    inUserCode.keySet().forEach(Thread::interrupt);
   }
 
   /** Whether it ends within {@code millis}. */
@@ -91,14 +116,38 @@ final class Cell {
     return finished.await(millis, TimeUnit.MILLISECONDS);
   }
 
+  boolean hasEnded() {
+    return finished.getCount() == 0;
+  }
+
   void stopIfCancelled() {
-    if (cancelled) {
-      throw new CellInterruptedError();
+    String why = cancelled;
+    if (why != null) {
+      throw new CellInterruptedError(why);
     }
   }
 
   boolean isCancelled() {
-    return cancelled;
+    return cancelled != null;
+  }
+
+  /** Why it was cancelled, or the empty string. */
+  String cancelledBecause() {
+    return Objects.requireNonNullElse(cancelled, "");
+  }
+
+  /** Leaves text for the front end to show beside the notebook when the cell is done. */
+  synchronized void page(JsonObject data) {
+    JsonObject page = new JsonObject();
+    page.addProperty("source", "page");
+    page.add("data", data);
+    page.addProperty("start", 0);
+    pages.add(page);
+  }
+
+  /** What {@link #page} left. */
+  synchronized JsonArray pages() {
+    return pages.deepCopy();
   }
 
   Message cause() {

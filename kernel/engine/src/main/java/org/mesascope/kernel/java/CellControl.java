@@ -33,12 +33,8 @@ final class CellControl extends DirectExecutionControl {
     try {
       Method method = findClass(className).getDeclaredMethod(methodName);
       method.setAccessible(true);
-      if (cell != null) {
-        cell.enterUserCode();
-      }
-      Object result = method.invoke(null);
+      value = called(method, cell);
       thrown = null;
-      value = result;
       return "";
     } catch (InvocationTargetException e) {
       throw asRunException(e.getCause() == null ? e : e.getCause());
@@ -47,10 +43,20 @@ final class CellControl extends DirectExecutionControl {
     } catch (ReflectiveOperationException | LinkageError e) {
       throw new InternalException(e.toString());
     } finally {
-      if (cell != null) {
-        cell.leaveUserCode();
-      }
       Thread.currentThread().setContextClassLoader(before);
+    }
+  }
+
+  private static @Nullable Object called(Method method, @Nullable Cell cell)
+      throws ReflectiveOperationException {
+    if (cell == null) {
+      return method.invoke(null);
+    }
+    cell.enterUserCode();
+    try {
+      return method.invoke(null);
+    } finally {
+      cell.leaveUserCode();
     }
   }
 

@@ -7,7 +7,14 @@ package org.mesascope.kernel.java;
 public final class CellInterruptedError extends Error {
   private static final long serialVersionUID = 1L;
 
+  /** What an interrupted cell says of itself. */
+  static final String MESSAGE = "the cell was interrupted";
+
   CellInterruptedError() {
-    super("the cell was interrupted");
+    super(MESSAGE);
+  }
+
+  CellInterruptedError(String why) {
+    super(why);
   }
 }

@@ -1,6 +1,5 @@
 package org.mesascope.kernel.java;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Optional;
@@ -38,8 +37,9 @@ final class Execution {
     JsonObject reply = new JsonObject();
     Outcome outcome = outcome(cell);
     if (outcome instanceof Failed failed) {
-      iopub.publish(cell, "error", failed.failure().toJson());
-      reply = failed.failure().toJson();
+      Failure failure = explained(failed, cell);
+      iopub.publish(cell, "error", failure.toJson());
+      reply = failure.toJson();
       reply.addProperty("status", "error");
     } else {
       reply.addProperty("status", "ok");
@@ -50,8 +50,22 @@ final class Execution {
       reply.add("user_expressions", answers);
     }
     reply.addProperty("execution_count", cell.number());
-    reply.add("payload", new JsonArray());
+    reply.add("payload", cell.pages());
     return reply;
+  }
+
+  /** Says why a cell was stopped, and whether the heap stays full, beside what it failed with. */
+  private static Failure explained(Failed failed, Cell cell) {
+    Failure failure = failed.failure();
+    if (!failure.message().equals(cell.cancelledBecause()) && cell.isCancelled()) {
+      failure = failure.withLine(cell.cancelledBecause());
+    }
+    for (Throwable t = failed.thrown(); t != null; t = t.getCause()) {
+      if (t instanceof OutOfMemoryError) {
+        return Heap.exhausted().map(failure::withLine).orElse(failure);
+      }
+    }
+    return failure;
   }
 
   private Outcome outcome(Cell cell) {

@@ -19,16 +19,16 @@ final class History {
 
   private final Map<Integer, Entry> entries = new LinkedHashMap<>();
 
-  void add(int number, String code) {
+  synchronized void add(int number, String code) {
     entries.put(number, new Entry(number, code, null));
   }
 
-  void result(int number, String text) {
+  synchronized void result(int number, String text) {
     entries.computeIfPresent(number, (n, entry) -> new Entry(n, entry.code(), text));
   }
 
   /** The content of a {@code history_reply}. */
-  JsonObject reply(JsonObject request) {
+  synchronized JsonObject reply(JsonObject request) {
     boolean output = Json.bool(request, "output", false);
     JsonArray history = new JsonArray();
     for (Entry entry : select(request)) {

@@ -32,7 +32,8 @@ final class Imports {
           "java.util.function.*",
           "java.util.prefs.*",
           "java.util.regex.*",
-          "java.util.stream.*");
+          "java.util.stream.*",
+          "org.mesascope.kernel.comm.*");
 
   private Imports() {}
 

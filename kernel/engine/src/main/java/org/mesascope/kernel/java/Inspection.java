@@ -1,15 +1,17 @@
 package org.mesascope.kernel.java;
 
 import com.google.gson.JsonObject;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Documentation;
 import jdk.jshell.VarSnippet;
-import org.jsoup.Jsoup;
-import org.jsoup.safety.Safelist;
 import org.mesascope.kernel.java.Pieces.Piece;
+import org.mesascope.kernel.javadoc.JarDocs;
+import org.mesascope.kernel.javadoc.JavadocText;
 
 /** What stands at the caret: signatures, and their Javadoc where its source can be found. */
 final class Inspection {
@@ -18,8 +20,14 @@ final class Inspection {
 
   private final JavaSession session;
 
+  private final JarDocs jars;
+
   Inspection(JavaSession session) {
     this.session = session;
+    jars =
+        new JarDocs(
+            session.classLoader(),
+            name -> session.analysis().listQualifiedNames(name, name.length()).getNames());
   }
 
   /** The content of an {@code inspect_reply}; {@code cursor} counts characters of {@code code}. */
@@ -41,8 +49,10 @@ final class Inspection {
     if (variable.isPresent()) {
       data.addProperty("text/plain", variable.get().typeName() + " " + name);
     } else if (!found.isEmpty()) {
-      data.addProperty("text/plain", plain(found));
-      data.addProperty("text/html", html(found));
+      Map<String, String> javadocs = new LinkedHashMap<>();
+      found.forEach(each -> javadocs.put(each.signature(), javadoc(each)));
+      data.addProperty("text/plain", plain(javadocs));
+      data.addProperty("text/html", html(javadocs));
     }
     JsonObject reply = new JsonObject();
     reply.addProperty("status", "ok");
@@ -70,27 +80,32 @@ final class Inspection {
     return start > 0 && text.charAt(start - 1) == '.';
   }
 
-  private static String plain(List<Documentation> found) {
-    List<String> parts = new ArrayList<>();
-    for (Documentation documentation : found) {
-      String javadoc = documentation.javadoc();
-      parts.add(
-          documentation.signature()
-              + (javadoc == null ? "" : "\n\n" + Jsoup.parse(javadoc).wholeText().strip()));
-    }
-    return String.join("\n\n", parts);
+  /** The HTML of its Javadoc, from the JDK's sources or those beside a jar; empty without. */
+  private String javadoc(Documentation documentation) {
+    String comment = documentation.javadoc();
+    return comment == null
+        ? jars.of(documentation.signature()).orElse("")
+        : JavadocText.html(comment);
   }
 
-  private static String html(List<Documentation> found) {
+  private static String plain(Map<String, String> javadocs) {
+    return javadocs.entrySet().stream()
+        .map(
+            entry ->
+                entry.getKey()
+                    + (entry.getValue().isEmpty()
+                        ? ""
+                        : "\n\n" + JavadocText.plain(entry.getValue())))
+        .collect(Collectors.joining("\n\n"));
+  }
+
+  private static String html(Map<String, String> javadocs) {
     StringBuilder html = new StringBuilder();
-    for (Documentation documentation : found) {
-      html.append("<pre>").append(escape(documentation.signature())).append("</pre>");
-      String javadoc = documentation.javadoc();
-      if (javadoc != null) {
-        html.append("<div>").append(Jsoup.clean(javadoc, Safelist.basic()));
-        html.append("</div>");
-      }
-    }
+    javadocs.forEach(
+        (signature, javadoc) -> {
+          html.append("<pre>").append(escape(signature)).append("</pre>");
+          html.append(javadoc.isEmpty() ? "" : "<div>" + javadoc + "</div>");
+        });
     return html.toString();
   }
 

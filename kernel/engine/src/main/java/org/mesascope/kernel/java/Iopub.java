@@ -5,32 +5,46 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Consumer;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mesascope.kernel.protocol.Header;
 import org.mesascope.kernel.protocol.Message;
 
 /**
  * Publishes to every front end, in order. Printed text is gathered for a moment and sent in few
- * messages, always before whatever is published after it.
+ * messages, always before whatever is published after it: a line alone waits 50 ms, a flood up to a
+ * second. What a cell makes faster than its front ends read makes it wait.
  */
 final class Iopub {
 
   private static final int GATHERED_BYTES = 1 << 20;
-  private static final long GATHERED_MILLIS = 50;
+  private static final long SHORTEST_MILLIS = 50;
+  private static final long LONGEST_MILLIS = 1_000;
+  private static final int FLOOD_WRITES = 50;
+  private static final long ROOM_MILLIS = 100;
 
-  private final Consumer<Message> sender;
+  /** Where messages go. */
+  interface Wire {
+    /** Queues a message for every front end. */
+    void send(Message message);
+
+    /** Waits for slow front ends, at most so long; whether more may be sent. */
+    boolean awaitRoom(long millis) throws InterruptedException;
+  }
+
+  private final Wire wire;
   private final String session;
   private final ByteArrayOutputStream gathered = new ByteArrayOutputStream();
   private String stream = "stdout";
   private @Nullable Cell printing;
+  private int writes;
 
   /**
-   * @param sender puts a message on the IOPub channel
+   * @param wire the IOPub channel
    * @param session the kernel's session, for headers
    */
-  Iopub(Consumer<Message> sender, String session) {
-    this.sender = sender;
+  Iopub(Wire wire, String session) {
+    this.wire = wire;
     this.session = session;
     Thread flusher = new Thread(this::flushNowAndThen, "mesascope-output");
     flusher.setDaemon(true);
@@ -39,15 +53,33 @@ final class Iopub {
 
   /** Publishes a message that {@code parent} caused. */
   synchronized void publish(@Nullable Header parent, String type, JsonObject content) {
+    publish(parent, type, content, List.of());
+  }
+
+  private synchronized void publish(
+      @Nullable Header parent, String type, JsonObject content, List<byte[]> buffers) {
     flush();
-    sender.accept(Message.broadcast(Header.now(session, "kernel", type), parent, content));
+    Header header = Header.now(session, "kernel", type);
+    wire.send(Message.broadcast(header, parent, content).withBuffers(buffers));
   }
 
   /** Publishes what a cell's code caused; silent cells publish nothing. */
   void publish(@Nullable Cell cell, String type, JsonObject content) {
     if (cell == null || !cell.request().silent()) {
-      publish(cell == null ? null : cell.cause().header(), type, content);
+      publishAlways(cell, type, content, List.of());
     }
+  }
+
+  /** Publishes what a cell's code caused, even if it is silent. */
+  void publishAlways(@Nullable Cell cell, String type, JsonObject content, List<byte[]> buffers) {
+    awaitRoom(cell);
+    publish(cell == null ? null : cell.cause().header(), type, content, buffers);
+  }
+
+  /** Prints a line to a cell's error stream, from any thread. */
+  void warn(Cell cell, String line) {
+    byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+    gather(cell, "stderr", bytes, 0, bytes.length);
   }
 
   /** Publishes what the kernel is doing. */
@@ -71,7 +103,7 @@ final class Iopub {
     Cell cell = printing;
     if (whole > 0 && (cell == null || !cell.request().silent())) {
       Header parent = cell == null ? null : cell.cause().header();
-      sender.accept(Message.broadcast(Header.now(session, "kernel", "stream"), parent, content));
+      wire.send(Message.broadcast(Header.now(session, "kernel", "stream"), parent, content));
     }
     gathered.write(bytes, whole, bytes.length - whole);
   }
@@ -93,8 +125,14 @@ final class Iopub {
     return new PrintStream(bytes, false, StandardCharsets.UTF_8);
   }
 
-  private synchronized void gather(String name, byte[] bytes, int offset, int length) {
+  private void gather(String name, byte[] bytes, int offset, int length) {
     Cell cell = Cell.current();
+    awaitRoom(cell);
+    gather(cell, name, bytes, offset, length);
+  }
+
+  private synchronized void gather(
+      @Nullable Cell cell, String name, byte[] bytes, int offset, int length) {
     if (gathered.size() > 0 && (cell != printing || !name.equals(stream))) {
       flush();
       gathered.reset();
@@ -104,13 +142,29 @@ final class Iopub {
     if (gathered.size() == 0) {
       notifyAll();
     }
+    writes++;
     gathered.write(bytes, offset, length);
     if (gathered.size() >= GATHERED_BYTES) {
       flush();
     }
   }
 
+  /** Holds up a thread that makes output which nobody takes; cancelling its cell frees it. */
+  private void awaitRoom(@Nullable Cell cell) {
+    try {
+      while (!wire.awaitRoom(ROOM_MILLIS)) {
+        if (cell != null) {
+          cell.stopIfCancelled();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CellInterruptedError();
+    }
+  }
+
   private void flushNowAndThen() {
+    long wait = SHORTEST_MILLIS;
     try {
       while (true) {
         synchronized (this) {
@@ -118,12 +172,20 @@ final class Iopub {
             wait();
           }
         }
-        Thread.sleep(GATHERED_MILLIS);
-        flush();
+        Thread.sleep(wait);
+        wait = flushed() < FLOOD_WRITES ? SHORTEST_MILLIS : Math.min(LONGEST_MILLIS, wait * 3 / 2);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Sends what is gathered; returns how many times it was added to since it was last sent. */
+  private synchronized int flushed() {
+    int count = writes;
+    writes = 0;
+    flush();
+    return count;
   }
 
   /**

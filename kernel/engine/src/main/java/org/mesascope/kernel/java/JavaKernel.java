@@ -1,24 +1,23 @@
 package org.mesascope.kernel.java;
 
 import com.google.gson.JsonObject;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.BlockingQueue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.mesascope.display.Outlet;
 import org.mesascope.kernel.protocol.Channel;
-import org.mesascope.kernel.protocol.ExecuteRequest;
-import org.mesascope.kernel.protocol.Header;
 import org.mesascope.kernel.protocol.Json;
 import org.mesascope.kernel.protocol.KernelServer;
 import org.mesascope.kernel.protocol.Log;
 import org.mesascope.kernel.protocol.Message;
 
 /**
- * Answers requests. One thread runs cells and asks JShell, in the order of arrival; what needs
- * neither is answered at once, and control requests never wait behind a cell.
+ * Answers requests. One thread runs cells and asks JShell, in the order of arrival, and so does one
+ * of each subshell; what needs neither is answered at once, and control requests never wait behind
+ * a cell.
  */
 final class JavaKernel implements KernelServer.Requests {
 
@@ -26,30 +25,36 @@ final class JavaKernel implements KernelServer.Requests {
   private static final long STACK_BYTES = 64L << 20;
 
   private final KernelServer server;
-  private final String id;
   private final Iopub iopub;
+  private final Replies replies;
   private final Stdin stdin;
-  private final History history = new History();
-  private final BlockingQueue<Message> waiting = new LinkedBlockingQueue<>();
+  private final KernelComms comms;
+  private final AtomicInteger count = new AtomicInteger();
+  private final Lane main;
+  private final Subshells subshells;
+  private final CompletableFuture<Lane.Work> work = new CompletableFuture<>();
   private final CountDownLatch shutdown = new CountDownLatch(1);
-  private int count;
-  private volatile @Nullable Cell running;
 
   /**
    * @param id the session named in the headers this kernel writes
    */
   JavaKernel(KernelServer server, String id) {
     this.server = server;
-    this.id = id;
-    this.iopub = new Iopub(message -> server.send(Channel.IOPUB, message), id);
-    this.stdin = new Stdin(this::askInput);
+    this.iopub = new Iopub(wire(server), id);
+    this.replies = new Replies(server, iopub, id);
+    this.stdin = new Stdin(id, this::askInput);
+    this.comms = new KernelComms(iopub);
+    this.main = newLane();
+    this.subshells = new Subshells(this::newLane, this::startLane);
   }
 
   /** Takes over the standard streams, announces itself and starts to receive. */
   void start() {
+    Heap.reserve();
     System.setOut(iopub.printStream("stdout"));
     System.setErr(iopub.printStream("stderr"));
     stdin.install();
+    comms.install();
     Outlet.install(new KernelOutlet(iopub));
     iopub.status(null, "starting");
     server.start(this);
@@ -57,12 +62,13 @@ final class JavaKernel implements KernelServer.Requests {
 
   /** Runs cells until shut down. Call it on the thread that made the session. */
   void runCells(JavaSession session) throws InterruptedException {
-    Execution execution = new Execution(session, iopub, history);
+    History history = new History();
     Assistance assistance = new Assistance(session, history);
-    while (shutdown.getCount() > 0) {
-      Message request = waiting.take();
-      answerInTurn(request, execution, assistance);
-    }
+    session.magics().line("limit", new TimeLimit(iopub::warn));
+    session.magics().line("doc", new DocMagic(assistance));
+    session.magics().cell("parameters", new ParametersMagic(session::declaredType));
+    work.complete(new Lane.Work(new Execution(session, iopub, history), assistance, comms));
+    main.run(work.join());
   }
 
   /** Waits until a front end asks the kernel to end. */
@@ -72,18 +78,20 @@ final class JavaKernel implements KernelServer.Requests {
 
   /** Ends the kernel as if a front end had asked. */
   void endNow() {
+    main.end();
     shutdown.countDown();
   }
 
-  /** Stops the running cell, if any; true unless something still runs half a second later. */
-  @SuppressWarnings("ThreadInterrupted")
+  /** Stops the running cells, if any; true unless one still runs half a second later. */
   boolean interrupt() throws InterruptedException {
-    Cell cell = running;
-    if (cell == null) {
-      return true;
+    Set<Cell> running = Cell.running();
+    running.forEach(cell -> cell.cancel(CellInterruptedError.MESSAGE));
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STOP_MILLIS);
+    boolean stopped = true;
+    for (Cell cell : running) {
+      stopped &= cell.awaitEnd(TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()));
     }
-    cell.cancel();
-    return cell.awaitEnd(STOP_MILLIS);
+    return stopped;
   }
 
   /** How deep a cell's recursion may go, in bytes of stack. */
@@ -94,150 +102,91 @@ final class JavaKernel implements KernelServer.Requests {
   @Override
   public void receive(Channel channel, Message message) {
     if (channel == Channel.STDIN) {
-      stdin.answer(Json.string(message.content(), "value", ""));
+      stdin.answer(message);
       return;
     }
+    JsonObject content = message.content();
     switch (message.type()) {
-      case "kernel_info_request" -> answer(channel, message, KernelInfo.reply());
-      case "comm_info_request" -> answer(channel, message, commInfo());
-      case "interrupt_request" -> answer(channel, message, interruptReply());
+      case "kernel_info_request" -> replies.answer(channel, message, KernelInfo.reply());
+      case "comm_info_request" -> replies.answer(channel, message, comms.info(content));
+      case "interrupt_request" -> replies.answer(channel, message, interruptReply());
       case "shutdown_request" -> shutDown(channel, message);
-      case "comm_open" -> refuseComm(message);
-      case "comm_msg", "comm_close" -> surround(message, () -> {});
-      default -> waiting.add(message);
+      case "create_subshell_request" -> replies.answer(channel, message, subshells.create());
+      case "delete_subshell_request" -> replies.answer(channel, message, subshells.delete(content));
+      case "list_subshell_request" -> replies.answer(channel, message, subshells.list());
+      default -> queue(channel, message);
     }
   }
 
-  private void answerInTurn(Message request, Execution execution, Assistance assistance) {
-    if (request.type().equals("execute_request")) {
-      surround(request, () -> execute(request, execution));
-      return;
+  private void queue(Channel channel, Message message) {
+    String subshell = message.header().subshellId();
+    Lane lane = subshell == null ? main : subshells.lane(subshell);
+    if (channel == Channel.CONTROL) {
+      replies.answer(channel, message, Replies.unknown(message.type()));
+    } else if (lane == null) {
+      replies.answer(channel, message, Subshells.unknown(String.valueOf(subshell)));
+    } else {
+      lane.add(message);
     }
-    surround(
-        request,
-        () -> {
-          JsonObject reply;
-          try {
-            reply = assistance.answer(request.type(), request.content());
-          } catch (RuntimeException | StackOverflowError | LinkageError e) {
-            Log.warn("could not answer " + request.type(), e);
-            reply = error("InternalError", String.valueOf(e));
-          }
-          reply(Channel.SHELL, request, reply);
-        });
   }
 
-  private void execute(Message message, Execution execution) {
-    ExecuteRequest request = ExecuteRequest.fromJson(message.content());
-    if (request.storeHistory()) {
-      count++;
-    }
-    Cell cell = new Cell(message, request, count);
-    JsonObject reply;
-    cell.begin();
-    running = cell;
+  private Lane newLane() {
+    return new Lane(replies, iopub, count);
+  }
+
+  private void startLane(String name, Lane lane) {
+    Thread thread = new Thread(null, () -> runLane(lane), name, STACK_BYTES, false);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void runLane(Lane lane) {
     try {
-      reply = execution.run(cell);
-    } catch (RuntimeException | Error e) {
-      Log.warn("a cell broke through", e);
-      Failure failure = new Failure(e.getClass().getName(), String.valueOf(e), List.of("" + e));
-      iopub.publish(cell, "error", failure.toJson());
-      reply = error(failure.name(), failure.message());
-    } finally {
-      running = null;
-      cell.end();
+      lane.run(work.get());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      Log.warn("a subshell cannot run", e);
     }
-    iopub.flush();
-    reply(Channel.SHELL, message, reply);
-    if (request.stopOnError() && Json.string(reply, "status", "").equals("error")) {
-      abortWaiting();
-    }
-  }
-
-  /** Answers the cells that wait behind a failed one, without running them. */
-  private void abortWaiting() {
-    List<Message> queued = new ArrayList<>();
-    waiting.drainTo(queued);
-    for (Message message : queued) {
-      if (message.type().equals("execute_request")) {
-        JsonObject aborted = new JsonObject();
-        aborted.addProperty("status", "aborted");
-        aborted.addProperty("execution_count", count);
-        surround(message, () -> reply(Channel.SHELL, message, aborted));
-      } else {
-        waiting.add(message);
-      }
-    }
-  }
-
-  private void answer(Channel channel, Message request, JsonObject content) {
-    surround(request, () -> reply(channel, request, content));
-  }
-
-  /** Every request is framed by {@code busy} and {@code idle}. */
-  private void surround(Message request, Runnable work) {
-    iopub.status(request.header(), "busy");
-    try {
-      work.run();
-    } finally {
-      iopub.status(request.header(), "idle");
-    }
-  }
-
-  private void reply(Channel channel, Message request, JsonObject content) {
-    String type = request.type().replaceFirst("_request$", "_reply");
-    server.send(channel, request.reply(Header.now(id, "kernel", type), content));
   }
 
   private JsonObject interruptReply() {
     try {
       if (interrupt()) {
-        return ok();
+        return Replies.ok();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return error(
+    return Replies.error(
         "StillRunning",
         "the cell is in code that cannot be stopped: it ends when that code returns."
             + " To end it now, restart the kernel");
   }
 
   private void shutDown(Channel channel, Message request) {
-    JsonObject content = ok();
+    JsonObject content = Replies.ok();
     content.addProperty("restart", Json.bool(request.content(), "restart", false));
-    answer(channel, request, content);
+    replies.answer(channel, request, content);
     endNow();
   }
 
-  private void refuseComm(Message message) {
-    JsonObject content = new JsonObject();
-    content.addProperty("comm_id", Json.string(message.content(), "comm_id", ""));
-    content.add("data", new JsonObject());
-    surround(message, () -> iopub.publish(message.header(), "comm_close", content));
-  }
-
-  private void askInput(Cell cell, JsonObject content) {
+  private void askInput(Message request) {
     iopub.flush();
-    Header header = Header.now(id, "kernel", "input_request");
-    server.send(Channel.STDIN, cell.cause().reply(header, content));
+    server.send(Channel.STDIN, request);
   }
 
-  private static JsonObject commInfo() {
-    JsonObject content = ok();
-    content.add("comms", new JsonObject());
-    return content;
-  }
+  private static Iopub.Wire wire(KernelServer server) {
+    return new Iopub.Wire() {
+      @Override
+      public void send(Message message) {
+        server.send(Channel.IOPUB, message);
+      }
 
-  private static JsonObject ok() {
-    JsonObject content = new JsonObject();
-    content.addProperty("status", "ok");
-    return content;
-  }
-
-  private static JsonObject error(String name, String message) {
-    JsonObject content = new Failure(name, message, List.of(message)).toJson();
-    content.addProperty("status", "error");
-    return content;
+      @Override
+      public boolean awaitRoom(long millis) throws InterruptedException {
+        return server.awaitRoom(millis);
+      }
+    };
   }
 }

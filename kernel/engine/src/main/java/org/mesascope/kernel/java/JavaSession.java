@@ -80,9 +80,11 @@ final class JavaSession implements Session, AutoCloseable {
    * @param name where its errors say they are, such as {@code cell 4}
    */
   Outcome run(String code, String name) {
+    Turn.take();
     try {
-      return runPieces(code, name);
+      return runInTurn(code, name);
     } finally {
+      Turn.end();
       letLearn();
     }
   }
@@ -94,7 +96,7 @@ final class JavaSession implements Session, AutoCloseable {
     }
   }
 
-  private Outcome runPieces(String code, String name) {
+  private Outcome runInTurn(String code, String name) {
     String java;
     try {
       java = magics.rewrite(IJavaNames.translated(code));
@@ -149,11 +151,16 @@ final class JavaSession implements Session, AutoCloseable {
 
   @Override
   public void addToClasspath(List<Path> entries) {
-    for (Path entry : entries) {
-      Path absolute = entry.toAbsolutePath().normalize();
-      if (classpath.add(absolute)) {
-        shell.addToClasspath(absolute.toString());
+    Turn.take();
+    try {
+      for (Path entry : entries) {
+        Path absolute = entry.toAbsolutePath().normalize();
+        if (classpath.add(absolute)) {
+          shell.addToClasspath(absolute.toString());
+        }
       }
+    } finally {
+      Turn.end();
     }
     renderers.load(loader).forEach(Log::warn);
     extensions.load(loader);

@@ -10,6 +10,9 @@ import org.mesascope.kernel.protocol.Json;
 /** Who this kernel is. */
 final class KernelInfo {
 
+  /** The protocol's optional parts that this kernel has; the debugger is not among them. */
+  private static final List<String> FEATURES = List.of("kernel subshells");
+
   private KernelInfo() {}
 
   /** The content of a {@code kernel_info_reply}. */
@@ -27,7 +30,7 @@ final class KernelInfo {
         "Mesascope %s: Java %s (%s)"
             .formatted(version, Runtime.version(), System.getProperty("java.vendor")));
     reply.addProperty("debugger", false);
-    reply.add("supported_features", new JsonArray());
+    reply.add("supported_features", Json.of(FEATURES));
     reply.add("help_links", helpLinks());
     return reply;
   }

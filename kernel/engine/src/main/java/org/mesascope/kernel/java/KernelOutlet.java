@@ -25,6 +25,13 @@ final class KernelOutlet implements Outlet {
   }
 
   @Override
+  public void clear(boolean wait) {
+    JsonObject content = new JsonObject();
+    content.addProperty("wait", wait);
+    iopub.publish(Cell.current(), "clear_output", content);
+  }
+
+  @Override
   public Object scope() {
     Cell cell = Cell.current();
     return cell == null ? this : cell;

@@ -79,8 +79,9 @@ public final class KernelProcess {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | RuntimeException | Error e) {
+      Heap.release();
       Log.warn("the kernel cannot run cells and ends", e);
-      System.exit(1);
+      Runtime.getRuntime().halt(1); // an exit runs hooks, for which there may be no memory
     }
   }
 

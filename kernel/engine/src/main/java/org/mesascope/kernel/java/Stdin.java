@@ -3,25 +3,36 @@ package org.mesascope.kernel.java;
 import com.google.gson.JsonObject;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.function.BiConsumer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.mesascope.kernel.protocol.Header;
+import org.mesascope.kernel.protocol.Json;
+import org.mesascope.kernel.protocol.Message;
 
-/** {@code System.in} of cells: each time it runs dry, it asks the front end for a line. */
+/**
+ * {@code System.in} of cells: each time it runs dry, it asks the front end for a line. Cells of
+ * several subshells may ask at once: each gets the answer to its own question.
+ */
 final class Stdin extends InputStream {
 
   private static volatile @Nullable Stdin installed;
 
-  private final BiConsumer<Cell, JsonObject> sender;
-  private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+  private final String id;
+  private final Consumer<Message> sender;
+  private final Map<String, CompletableFuture<String>> asked = new LinkedHashMap<>();
   private byte[] line = new byte[0];
   private int at;
 
   /**
-   * @param sender sends an {@code input_request} with the given content to a cell's front end
+   * @param id the kernel's session, for headers
+   * @param sender sends an {@code input_request} to the front end it names
    */
-  Stdin(BiConsumer<Cell, JsonObject> sender) {
+  Stdin(String id, Consumer<Message> sender) {
+    this.id = id;
     this.sender = sender;
   }
 
@@ -39,9 +50,21 @@ final class Stdin extends InputStream {
     return stdin;
   }
 
-  /** Takes the front end's answer. */
-  void answer(String value) {
-    answers.add(value);
+  /**
+   * Takes a front end's {@code input_reply}. One that does not say what it answers is taken to
+   * answer the oldest question.
+   */
+  void answer(Message reply) {
+    CompletableFuture<String> question;
+    synchronized (asked) {
+      question =
+          reply.parent() == null
+              ? asked.values().stream().findFirst().orElse(null)
+              : asked.get(reply.parentId());
+    }
+    if (question != null) {
+      question.complete(Json.string(reply.content(), "value", ""));
+    }
   }
 
   /** Asks and waits, however long it takes; an interrupt ends the wait. */
@@ -54,13 +77,23 @@ final class Stdin extends InputStream {
     JsonObject content = new JsonObject();
     content.addProperty("prompt", prompt);
     content.addProperty("password", password);
-    answers.clear();
-    sender.accept(cell, content);
+    Message request = cell.cause().reply(Header.now(id, "kernel", "input_request"), content);
+    CompletableFuture<String> answer = new CompletableFuture<>();
+    synchronized (asked) {
+      asked.put(request.header().msgId(), answer);
+    }
     try {
-      return answers.take();
+      sender.accept(request);
+      return answer.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CellInterruptedError();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } finally {
+      synchronized (asked) {
+        asked.remove(request.header().msgId());
+      }
     }
   }
 

@@ -83,7 +83,7 @@ public record Parameters(Map<String, String> given) {
    * @param declared name to type of what the parameters cell declares
    * @throws BadInputException if a name is unknown or a value is not of its type
    */
-  String source(Map<String, String> declared) {
+  public String source(Map<String, String> declared) {
     StringBuilder source = new StringBuilder("// Parameters of this run");
     given.forEach(
         (name, text) -> {

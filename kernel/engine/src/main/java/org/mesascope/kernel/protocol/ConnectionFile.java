@@ -41,7 +41,8 @@ public record ConnectionFile(
   /** Refuses transports and ports that cannot be served. */
   public ConnectionFile {
     if (!transport.equals("tcp")) {
-      throw new IllegalArgumentException("expected transport tcp, got '" + transport + "'");
+      throw new IllegalArgumentException(
+          "expected transport tcp, got '" + transport + "'" + remedy(transport));
     }
     for (int port : new int[] {shellPort, iopubPort, stdinPort, controlPort, heartbeatPort}) {
       if (port < 1 || port > 65535) {
@@ -150,6 +151,15 @@ public record ConnectionFile(
 
   String address(int port) {
     return transport + "://" + ip + ":" + port;
+  }
+
+  /** JeroMQ's ipc is TCP under a port hashed from the name: nobody else would find it. */
+  private static String remedy(String transport) {
+    return transport.equals("ipc")
+        ? ": this kernel's ZeroMQ has no Unix domain sockets that other programs understand."
+            + " Start the front end with --KernelManager.transport=tcp (in a configuration file:"
+            + " c.KernelManager.transport = 'tcp')"
+        : "";
   }
 
   private static int port(JsonObject json, String name) {

@@ -4,28 +4,37 @@ import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Consumer;
 import org.zeromq.ZMQ;
+import zmq.ZError;
 
 /**
  * One ZeroMQ socket and the one thread that touches it.
  *
  * <p>Any thread may {@link #send}, interrupted ones too: it queues the frames and wakes the
  * selector, which no interruption closes. The thread sleeps in the selector while there is nothing
- * to do. Frames leave in the order in which they were queued, and none is dropped.
+ * to do. Frames leave in the order in which they were queued, and none is dropped: where the socket
+ * takes no more because its peers are slow, they wait here, and {@link #awaitRoom} holds up whoever
+ * makes more of them.
  */
 final class Endpoint implements AutoCloseable {
 
   private static final long CLOSE_MILLIS = 5_000;
+  private static final long RETRY_MILLIS = 10;
+
+  /** Messages to take in before those that wait to be sent have their turn. */
+  private static final int AT_ONCE = 100;
 
   private final ZMQ.Socket socket;
   private final Consumer<List<byte[]>> receiver;
   private final Selector selector;
-  private final Queue<List<byte[]>> outgoing = new ConcurrentLinkedQueue<>();
+  private final Deque<List<byte[]>> outgoing = new ConcurrentLinkedDeque<>();
   private final Thread thread;
+  private final Object room = new Object();
+  private long queuedBytes;
   private volatile boolean closing;
 
   /**
@@ -46,8 +55,30 @@ final class Endpoint implements AutoCloseable {
   }
 
   void send(List<byte[]> frames) {
+    count(size(frames));
     outgoing.add(frames);
     selector.wakeup();
+  }
+
+  /** Sends a message before those that wait. Called by the receiver alone. */
+  void sendNext(List<byte[]> frames) {
+    count(size(frames));
+    outgoing.addFirst(frames);
+  }
+
+  /**
+   * Waits while more than {@code most} bytes are queued; at most {@code millis}.
+   *
+   * @return whether there is room
+   */
+  @SuppressWarnings("WaitNotInLoop") // the caller asks again
+  boolean awaitRoom(long most, long millis) throws InterruptedException {
+    synchronized (room) {
+      if (queuedBytes > most) {
+        room.wait(Math.max(1, millis)); // 0 would be for good
+      }
+      return queuedBytes <= most;
+    }
   }
 
   /** Sends what is queued, then closes the socket. */
@@ -78,9 +109,10 @@ final class Endpoint implements AutoCloseable {
       boolean last;
       do {
         last = closing;
-        boolean worked = sendQueued() || receiveWaiting();
+        boolean worked = work();
         if (!worked && !last) {
-          selector.select();
+          // A peer that makes room need not say so: while frames wait, ask again.
+          selector.select(outgoing.isEmpty() ? 0 : RETRY_MILLIS);
           selector.selectedKeys().clear();
         }
       } while (!last);
@@ -91,22 +123,58 @@ final class Endpoint implements AutoCloseable {
     }
   }
 
+  /** A cell may fill the heap: the socket outlives that, though not the message at hand. */
+  private boolean work() {
+    try {
+      boolean received = receiveWaiting();
+      return sendQueued() || received;
+    } catch (OutOfMemoryError e) {
+      Log.warn(thread.getName() + " lost a message: the heap is full");
+      return false;
+    }
+  }
+
   private boolean sendQueued() {
     boolean worked = false;
-    for (List<byte[]> frames = outgoing.poll(); frames != null; frames = outgoing.poll()) {
-      worked = true;
-      int last = frames.size() - 1;
-      for (int i = 0; i <= last; i++) {
-        socket.send(frames.get(i), ZMQ.DONTWAIT | (i < last ? ZMQ.SNDMORE : 0));
+    for (List<byte[]> frames = outgoing.peek(); frames != null; frames = outgoing.peek()) {
+      if (!sent(frames)) {
+        return worked;
       }
+      worked = true;
+      outgoing.remove();
+      count(-size(frames));
+      receiveWaiting(); // what a peer says first, such as a subscription, is answered first
     }
     return worked;
   }
 
+  private void count(long bytes) {
+    synchronized (room) {
+      queuedBytes += bytes;
+      room.notifyAll();
+    }
+  }
+
+  /** Whether the socket took a message; it refuses its first frame or none. */
+  private boolean sent(List<byte[]> frames) {
+    int last = frames.size() - 1;
+    for (int i = 0; i <= last; i++) {
+      boolean taken = socket.send(frames.get(i), ZMQ.DONTWAIT | (i < last ? ZMQ.SNDMORE : 0));
+      if (i == 0 && !taken && socket.errno() == ZError.EAGAIN) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static long size(List<byte[]> frames) {
+    return frames.stream().mapToLong(frame -> frame.length).sum();
+  }
+
   private boolean receiveWaiting() {
-    boolean worked = false;
-    while (outgoing.isEmpty() && (socket.getEvents() & ZMQ.Poller.POLLIN) != 0) {
-      worked = true;
+    int received = 0;
+    while (received < AT_ONCE && (socket.getEvents() & ZMQ.Poller.POLLIN) != 0) {
+      received++;
       List<byte[]> frames = new ArrayList<>();
       do {
         byte[] frame = socket.recv(ZMQ.DONTWAIT);
@@ -120,6 +188,6 @@ final class Endpoint implements AutoCloseable {
         Log.warn(thread.getName() + " could not handle a message", e);
       }
     }
-    return worked;
+    return received > 0;
   }
 }

@@ -43,6 +43,11 @@ public record Header(
         null);
   }
 
+  /** This header for a subshell of the kernel. */
+  public Header withSubshell(String id) {
+    return new Header(msgId, session, username, date, msgType, version, id);
+  }
+
   /**
    * Reads a header.
    *

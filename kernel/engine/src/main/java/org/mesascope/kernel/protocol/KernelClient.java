@@ -109,7 +109,20 @@ public final class KernelClient implements AutoCloseable {
    *     not stop it: send {@code interrupt_request} on {@link Channel#CONTROL}
    */
   public CompletableFuture<Message> execute(ExecuteRequest request, Consumer<Message> output) {
+    return execute(Header.now(session, "mesascope", "execute_request"), request, output);
+  }
+
+  /**
+   * Runs code in a subshell, whose id {@code create_subshell_request} gave: see {@link #execute}.
+   */
+  public CompletableFuture<Message> executeIn(
+      String subshell, ExecuteRequest request, Consumer<Message> output) {
     Header header = Header.now(session, "mesascope", "execute_request");
+    return execute(header.withSubshell(subshell), request, output);
+  }
+
+  private CompletableFuture<Message> execute(
+      Header header, ExecuteRequest request, Consumer<Message> output) {
     String id = header.msgId();
     CompletableFuture<Message> reply = new CompletableFuture<>();
     CompletableFuture<Void> idle = new CompletableFuture<>();
@@ -143,9 +156,10 @@ public final class KernelClient implements AutoCloseable {
   }
 
   /** Sends a message that has no reply, such as {@code comm_msg}; returns its id. */
-  public String send(Channel channel, String type, JsonObject content) {
+  public String send(Channel channel, String type, JsonObject content, byte[]... buffers) {
     Header header = Header.now(session, "mesascope", type);
-    endpoint(channel).send(codec.encode(Message.request(header, content)));
+    Message message = Message.request(header, content).withBuffers(List.of(buffers));
+    endpoint(channel).send(codec.encode(message));
     return header.msgId();
   }
 

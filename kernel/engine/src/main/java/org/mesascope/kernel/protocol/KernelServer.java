@@ -24,6 +24,11 @@ public final class KernelServer implements AutoCloseable {
   }
 
   private static final int LINGER_MILLIS = 1_000;
+
+  /** Messages of output on their way to one front end; what it is too slow for waits behind. */
+  private static final int IOPUB_AHEAD = 32;
+
+  private static final long WAITING_BYTES = 32L << 20;
   private static final int DROPS_LOGGED = 10;
   private static final int DROPS_BETWEEN_LOGS = 1_000;
 
@@ -87,6 +92,16 @@ public final class KernelServer implements AutoCloseable {
     endpoint.send(codec.encode(message));
   }
 
+  /**
+   * Holds up whoever makes output, while a front end is so slow that 32 MB of it wait: at most
+   * {@code millis}.
+   *
+   * @return whether there is room now
+   */
+  public boolean awaitRoom(long millis) throws InterruptedException {
+    return iopub.awaitRoom(WAITING_BYTES, millis);
+  }
+
   /** Sends what is queued, closes the sockets and waits at most a second for slow front ends. */
   @Override
   public void close() {
@@ -102,6 +117,10 @@ public final class KernelServer implements AutoCloseable {
     if (!closing) {
       Log.warn("a socket of the kernel failed: " + fault);
     }
+    if (fault instanceof OutOfMemoryError) {
+      Log.warn("the heap is full, and nobody can reach the kernel any more: it ends");
+      Runtime.getRuntime().halt(1);
+    }
   }
 
   private Endpoint router(
@@ -114,11 +133,13 @@ public final class KernelServer implements AutoCloseable {
       SocketType type, String name, String address, Consumer<List<byte[]>> receiver)
       throws IOException {
     ZMQ.Socket socket = context.socket(type);
-    socket.setHWM(0);
     socket.setLinger(LINGER_MILLIS);
     if (type == SocketType.ROUTER) {
+      socket.setHWM(0);
       socket.setRouterHandover(true);
     } else {
+      socket.setHWM(IOPUB_AHEAD);
+      socket.setXpubNoDrop(true);
       socket.setXpubVerbose(true);
     }
     try {
@@ -155,15 +176,9 @@ public final class KernelServer implements AutoCloseable {
     JsonObject content = new JsonObject();
     content.addProperty("subscription", topic);
     Header header = Header.now(session, "kernel", "iopub_welcome");
-    Message welcome = Message.broadcast(header, null, content);
-    iopub.send(
-        codec.encode(
-            new Message(
-                List.of(topic.getBytes(StandardCharsets.UTF_8)),
-                header,
-                null,
-                welcome.metadata(),
-                content,
-                List.of())));
+    List<byte[]> identities = List.of(topic.getBytes(StandardCharsets.UTF_8));
+    JsonObject metadata = new JsonObject();
+    Message welcome = new Message(identities, header, null, metadata, content, List.of());
+    iopub.sendNext(codec.encode(welcome));
   }
 }

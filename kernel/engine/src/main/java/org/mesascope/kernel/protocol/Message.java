@@ -49,6 +49,11 @@ public record Message(
     return new Message(identities, header, parent, other, content, buffers);
   }
 
+  /** This message with binary parts. */
+  public Message withBuffers(List<byte[]> parts) {
+    return new Message(identities, header, parent, metadata, content, parts);
+  }
+
   public String type() {
     return header.msgType();
   }

@@ -10,7 +10,8 @@ import org.mesascope.display.MimeBundle;
 
 /**
  * A table of values as text and as HTML. Beyond 40 rows or 25 columns the middle is left out, and
- * the size said. Colours are the page's own, so that it reads in dark notebooks too.
+ * the size said; HTML has pages of the rows left out, to open without a script. Colours are the
+ * page's own, so that it reads in dark notebooks too.
  *
  * @param columns headings
  * @param rows how many rows there are
@@ -26,9 +27,14 @@ record Grid(List<String> columns, int rows, Values values, boolean numbered) {
   }
 
   private static final int LEFT_OUT = -1;
+  private static final int WHOLE = 40;
+  private static final int HEAD = 20;
+  private static final int TAIL = 5;
+  private static final int PAGE = 50;
+  private static final int PAGED_VALUES = 2_000;
 
   MimeBundle render(String title) {
-    int[] shownRows = shown(rows, 40, 20, 5);
+    int[] shownRows = shown(rows, WHOLE, HEAD, TAIL);
     int[] shownColumns = shown(columns.size(), 25, 15, 5);
     List<List<Cell>> lines = new ArrayList<>();
     lines.add(heading(shownColumns));
@@ -42,7 +48,28 @@ record Grid(List<String> columns, int rows, Values values, boolean numbered) {
             + (shownRows.length < rows || shownColumns.length < columns.size()
                 ? ", the middle left out"
                 : "");
-    return MimeBundle.text(title + ", " + size + "\n" + text(lines)).withHtml(html(lines, size));
+    String html = html(lines) + "\n<p>" + size + "</p>" + pages(shownColumns);
+    return MimeBundle.text(title + ", " + size + "\n" + text(lines)).withHtml(html);
+  }
+
+  /** The rows left out, as many as are worth their bytes, in pages that open on a click. */
+  private String pages(int[] shownColumns) {
+    if (rows <= WHOLE) {
+      return "";
+    }
+    int most = Math.max(PAGE, PAGED_VALUES / shownColumns.length / PAGE * PAGE);
+    int end = Math.min(rows - TAIL, HEAD + most);
+    StringBuilder out = new StringBuilder();
+    for (int from = HEAD; from < end; from += PAGE) {
+      int to = Math.min(end, from + PAGE);
+      List<List<Cell>> lines = new ArrayList<>();
+      lines.add(heading(shownColumns));
+      IntStream.range(from, to).forEach(row -> lines.add(line(row, shownColumns)));
+      String name = String.format(Locale.ROOT, "rows %,d to %,d", from, to - 1);
+      out.append("\n<details><summary>").append(name).append("</summary>");
+      out.append(html(lines)).append("</details>");
+    }
+    return out.toString();
   }
 
   private record Cell(String text, boolean number) {}
@@ -111,7 +138,7 @@ record Grid(List<String> columns, int rows, Values values, boolean numbered) {
     return text.codePointCount(0, text.length());
   }
 
-  private static String html(List<List<Cell>> lines, String size) {
+  private static String html(List<List<Cell>> lines) {
     StringBuilder out = new StringBuilder("<table>\n<thead>");
     for (int i = 0; i < lines.size(); i++) {
       String tag = i == 0 ? "th" : "td";
@@ -128,6 +155,6 @@ record Grid(List<String> columns, int rows, Values values, boolean numbered) {
       }
       out.append("</tr>").append(i == 0 ? "</thead>\n<tbody>\n" : "\n");
     }
-    return out.append("</tbody>\n</table>\n<p>").append(size).append("</p>").toString();
+    return out.append("</tbody>\n</table>").toString();
   }
 }

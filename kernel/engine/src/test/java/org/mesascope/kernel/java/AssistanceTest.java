@@ -3,11 +3,14 @@ package org.mesascope.kernel.java;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class AssistanceTest {
 
@@ -91,6 +94,65 @@ class AssistanceTest {
     assertThat(plain(inspect("String", 6))).contains("String");
     assertThat(inspect("nobodyKnowsIt", 3).get("found").getAsBoolean()).isFalse();
     assertThat(inspect("", 0).get("found").getAsBoolean()).isFalse();
+  }
+
+  @Test
+  void everyCaretOfACellIsAnsweredAndNamesAreFoundUnderEach() {
+    String code = "var xs = List.of(1, 2); // a note\nint n = Math.max(xs.size(), 3);\nSystem.out";
+    for (int caret = 0; caret <= code.length(); caret++) {
+      JsonObject reply = inspect(code, caret);
+      assertThat(reply.get("status").getAsString()).as("at " + caret).isEqualTo("ok");
+    }
+    int max = code.indexOf("max");
+    for (int caret = max; caret <= max + 3; caret++) {
+      assertThat(plain(inspect(code, caret))).as("at " + caret).contains("Math.max(int");
+    }
+    assertThat(plain(inspect(code, code.indexOf("size") + 1))).contains("int", ".size()");
+    assertThat(plain(inspect(code, code.indexOf("of(1") + 4))).contains("of(");
+    assertThat(inspect(code, -5).get("status").getAsString()).isEqualTo("ok");
+    assertThat(inspect(code, 10_000).get("status").getAsString()).isEqualTo("ok");
+  }
+
+  @Test
+  void theJdksDocumentationIsShownWhereItsSourcesAre() {
+    boolean sources = Files.isReadable(Path.of(System.getProperty("java.home"), "lib", "src.zip"));
+    String shown = plain(inspect("Math.max(", 9));
+    assertThat(shown.contains("greater of two")).isEqualTo(sources);
+    assertThat(shown).doesNotContain("{@code", "@param");
+  }
+
+  @Test
+  void documentationOfADependencyComesFromItsSourceJar(@TempDir Path folder) throws Exception {
+    Path source = Files.createDirectories(folder.resolve("src/dep")).resolve("Lamp.java");
+    Files.writeString(
+        source,
+        """
+        package dep;
+        /** A lamp. */
+        public class Lamp {
+          /** Lights it {@code n} times. */
+          public int light(int n) { return n; }
+        }
+        """);
+    Path classes = folder.resolve("classes");
+    var javac = java.util.spi.ToolProvider.findFirst("javac").orElseThrow();
+    javac.run(System.out, System.err, "-d", classes.toString(), source.toString());
+    var jar = java.util.spi.ToolProvider.findFirst("jar").orElseThrow();
+    for (String[] made :
+        new String[][] {
+          {"lamp-1.jar", classes.toString()},
+          {"lamp-1-sources.jar", folder.resolve("src").toString()}
+        }) {
+      String file = folder.resolve(made[0]).toString();
+      assertThat(jar.run(System.out, System.err, "cf", file, "-C", made[1], ".")).isZero();
+    }
+    kernel.run("%jars " + folder.resolve("lamp-1.jar"));
+    kernel.run("import dep.Lamp; var lamp = new Lamp();");
+    JsonObject reply = inspect("lamp.light(", 11);
+    assertThat(plain(reply)).contains("Lamp.light(int").contains("Lights it n times.");
+    assertThat(reply.getAsJsonObject("data").get("text/html").getAsString())
+        .contains("<code>n</code>");
+    assertThat(plain(inspect("new Lamp()", 6))).contains("Lamp()");
   }
 
   private static String completeness(String code) {

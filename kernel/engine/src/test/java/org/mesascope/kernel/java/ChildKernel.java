@@ -1,6 +1,7 @@
 package org.mesascope.kernel.java;
 
 import com.google.gson.JsonObject;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,9 @@ import org.mesascope.kernel.protocol.Message;
 final class ChildKernel implements AutoCloseable {
 
   static final Duration LIMIT = Duration.ofSeconds(60);
+
+  /** A name in the environment whose value is the file that takes the kernel's own log. */
+  static final String STDERR = "TEST_STDERR";
 
   /** What the child process runs. */
   static final class Main {
@@ -110,6 +114,9 @@ final class ChildKernel implements AutoCloseable {
                 file.toString())
             .inheritIO();
     builder.environment().putAll(environment);
+    if (environment.containsKey(STDERR)) {
+      builder.redirectError(new File(environment.get(STDERR)));
+    }
     process = builder.start();
     client = KernelClient.connect(connection);
     info = client.awaitReady(LIMIT);
@@ -129,6 +136,25 @@ final class ChildKernel implements AutoCloseable {
     return client
         .execute(request, messages::add)
         .thenApply(reply -> new Ran(reply.content(), List.copyOf(messages)));
+  }
+
+  CompletableFuture<Ran> startIn(String subshell, String code) {
+    List<Message> messages = Collections.synchronizedList(new ArrayList<>());
+    return client
+        .executeIn(subshell, ExecuteRequest.cell(code), messages::add)
+        .thenApply(reply -> new Ran(reply.content(), List.copyOf(messages)));
+  }
+
+  /** The next message of a type on IOPub, whatever caused it. */
+  CompletableFuture<Message> next(String type) {
+    CompletableFuture<Message> next = new CompletableFuture<>();
+    client.onOutput(
+        m -> {
+          if (m.type().equals(type)) {
+            next.complete(m);
+          }
+        });
+    return next;
   }
 
   /** Starts a cell and gives it a moment after its first line has run. */
@@ -174,8 +200,12 @@ final class ChildKernel implements AutoCloseable {
   }
 
   JsonObject ask(String type, JsonObject content) {
+    return ask(Channel.SHELL, type, content);
+  }
+
+  JsonObject ask(Channel channel, String type, JsonObject content) {
     try {
-      return client.request(Channel.SHELL, type, content, LIMIT).content();
+      return client.request(channel, type, content, LIMIT).content();
     } catch (InterruptedException | TimeoutException e) {
       throw new AssertionError("the kernel did not answer " + type, e);
     }

@@ -49,7 +49,8 @@ class FailureTest {
                 at cell %d, line 7: throw new IllegalStateException("boom", e);
             Caused by: java.lang.ArithmeticException: / by zero
                 at divide (cell %d, line 2): return 1 / n;
-                at cell %d, line 5: divide(0);"""
+                at cell %d, line 5: divide(0);\
+            """
                 .formatted(number, definedIn, number));
     assertThat(ran.contents("error")).hasSize(1);
     assertThat(kernel.run("before").result()).as("what ran before stays").isEqualTo("1");
@@ -74,7 +75,8 @@ class FailureTest {
             """
             cell %d, line 4: incompatible types: java.lang.String cannot be converted to int
                     "text";
-                    ^"""
+                    ^\
+            """
                 .formatted(number));
     assertThat(ran.errorValue()).contains("incompatible types").contains("line 4");
     assertThat(kernel.run("int y = = 2;").trace()).contains("illegal start of expression");
@@ -147,6 +149,8 @@ class FailureTest {
                 .run("var l = new ArrayList<byte[]>(); while (true) l.add(new byte[1 << 20]);")
                 .errorName())
         .isEqualTo("java.lang.OutOfMemoryError");
+    Ran full = kernel.run("l.size()");
+    assertThat(full.status()).as("a full heap leaves room to speak").isEqualTo("ok");
     kernel.run("l = null;");
     assertThat(kernel.run("throw null;").errorName()).isEqualTo("java.lang.NullPointerException");
     assertThat(
@@ -154,5 +158,37 @@ class FailureTest {
                 .run("new Object() { public String toString() { throw new RuntimeException(); } }")
                 .status())
         .isEqualTo("ok");
+  }
+
+  @Test
+  void aHeapThatStaysFullIsSaidAndOneThatEmptiesIsNot() {
+    Ran kept =
+        kernel.run("var held = new ArrayList<long[]>(); while (true) held.add(new long[1 << 10]);");
+    assertThat(kept.errorName()).isEqualTo("java.lang.OutOfMemoryError");
+    assertThat(kept.trace()).contains("the heap stays full (").contains("restart the kernel");
+    assertThat(kernel.run("held = null; kept").result()).isEqualTo("42");
+    Ran freed = kernel.run("{ long[] one = new long[Integer.MAX_VALUE / 2]; }");
+    assertThat(freed.errorName()).isEqualTo("java.lang.OutOfMemoryError");
+    assertThat(freed.trace()).doesNotContain("stays full");
+  }
+
+  @Test
+  void stackOverflowsAndClassesThatDoNotVerifyAreErrorsOfTheirCell() {
+    Ran mutual =
+        kernel.run(
+            "int ping(int n) { return pong(n); }\nint pong(int n) { return ping(n); }\nping(1)");
+    assertThat(mutual.errorName()).isEqualTo("java.lang.StackOverflowError");
+    assertThat(mutual.trace().lines().count()).isLessThanOrEqualTo(50);
+    Ran broken =
+        kernel.run(
+            """
+            new ClassLoader() {
+              Class<?> broken() { byte[] b = {1, 2, 3, 4}; return defineClass("X", b, 0, 4); }
+            }.broken()
+            """);
+    assertThat(broken.errorName()).isEqualTo("java.lang.ClassFormatError");
+    Ran initialiser = kernel.run("class Bad { static int x = 1 / 0; static int y = 2; }\nBad.y");
+    assertThat(initialiser.trace()).contains("ArithmeticException");
+    assertThat(kernel.run("Bad.y").errorName()).isEqualTo("java.lang.NoClassDefFoundError");
   }
 }

@@ -219,6 +219,40 @@ class KernelServerTest {
   }
 
   @Test
+  void ipcIsRefusedWithARemedy(@TempDir Path folder) throws Exception {
+    Path path = folder.resolve("kernel.json");
+    Files.writeString(path, "{\"transport\": \"ipc\", \"ip\": \"/tmp/k\", \"shell_port\": 1}");
+    assertThatThrownBy(() -> ConnectionFile.read(path))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("iopub_port");
+    assertThatThrownBy(
+            () -> new ConnectionFile("ipc", "/tmp/k", 1, 2, 3, 4, 5, "key", "hmac-sha256"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("KernelManager.transport=tcp");
+  }
+
+  @Test
+  void aSubscriberIsWelcomedBeforeAnythingElse() throws Exception {
+    ConnectionFile file = ConnectionFile.onFreePorts();
+    Parrot parrot = new Parrot(file);
+    try (var server = parrot.server;
+        ZContext context = new ZContext()) {
+      ZMQ.Socket socket = context.createSocket(SocketType.SUB);
+      socket.setReceiveTimeOut(10_000);
+      socket.subscribe("kernel.status");
+      socket.connect("tcp://127.0.0.1:" + file.iopubPort());
+      List<String> frames = new ArrayList<>();
+      do {
+        frames.add(socket.recvStr());
+      } while (socket.hasReceiveMore());
+      assertThat(frames.get(0)).isEqualTo("kernel.status");
+      assertThat(frames.get(3)).contains("iopub_welcome");
+      assertThat(frames.get(6)).isEqualTo("{\"subscription\":\"kernel.status\"}");
+      assertThat(server).isNotNull();
+    }
+  }
+
+  @Test
   void connectionFilesArePrivateAndReadBack(@TempDir Path folder) throws Exception {
     ConnectionFile file = ConnectionFile.onFreePorts();
     Path path = folder.resolve("kernel.json");

@@ -86,7 +86,8 @@ class BuiltInTest {
             double[2][2], 2 rows × 2 columns
                   0     1
             0   1.0   2.5
-            1  10.0  -3.0""");
+            1  10.0  -3.0\
+            """);
     assertThat(html(bundle))
         .contains("<td style=\"text-align:right\">2.5</td>")
         .endsWith("<p>2 rows × 2 columns</p>");
@@ -107,7 +108,8 @@ class BuiltInTest {
             List of Point, 2 rows × 2 columns
                 x         y
             0   1       0.5
-            1  20  0.333333""");
+            1  20  0.333333\
+            """);
     assertThat(renderers.render(new Point[] {new Point(1, 2)}).text())
         .startsWith("Point[1] of Point, 1 row × 2 columns\n");
   }
@@ -133,8 +135,9 @@ class BuiltInTest {
     IntStream.range(0, 5_000).forEach(i -> points.add(new Point(i, i)));
     String html = html(renderers.render(points));
     assertThat(html).contains("5,000 rows × 2 columns, the middle left out");
-    assertThat(html.split("<tr>", -1)).hasSize(1 + 1 + 20 + 1 + 5);
-    assertThat(html).contains(">19<").doesNotContain(">20<").contains(">4995<");
+    String table = html.substring(0, html.indexOf("<details>"));
+    assertThat(table.split("<tr>", -1)).hasSize(1 + 1 + 20 + 1 + 5);
+    assertThat(table).contains(">19<").doesNotContain(">20<").contains(">4995<");
   }
 
   @Test
@@ -204,5 +207,36 @@ class BuiltInTest {
   private static BufferedImage decoded(MimeBundle bundle, String type) throws Exception {
     byte[] bytes = Base64.getDecoder().decode((String) bundle.data().get(type));
     return ImageIO.read(new ByteArrayInputStream(bytes));
+  }
+
+  @Test
+  void whatALargeTableLeavesOutIsInPages() {
+    record Row(int number, String name) {}
+    List<Row> rows = IntStream.range(0, 1_000).mapToObj(i -> new Row(i, "n" + i)).toList();
+    MimeBundle bundle = new Renderers().render(rows);
+    String html = String.valueOf(bundle.data().get(MimeBundle.HTML));
+    assertThat(html).contains("1,000 rows × 2 columns, the middle left out");
+    assertThat(html).contains("<summary>rows 20 to 69</summary>");
+    for (int row = 0; row < 1_000; row++) {
+      assertThat(html.split(">n" + row + "<", -1).length - 1).as("row " + row).isEqualTo(1);
+    }
+    assertThat(bundle.text().lines().count()).as("text is short").isLessThan(30);
+    List<Row> many = IntStream.range(0, 100_000).mapToObj(i -> new Row(i, "n" + i)).toList();
+    assertThat(String.valueOf(new Renderers().render(many).data().get(MimeBundle.HTML)))
+        .hasSizeLessThan(400_000)
+        .contains(">n99999<")
+        .doesNotContain(">n50000<");
+  }
+
+  @Test
+  void aDrawingOutlivesNbconvertAndHasAlternativeText() {
+    String svg =
+        "<svg xmlns=\"http://www.w3.org/2000/svg\"><title>A dot</title><path d=\"M0 0\"/></svg>";
+    MimeBundle bundle = new Renderers().render(svg, MimeBundle.SVG);
+    assertThat(bundle.data())
+        .containsEntry(MimeBundle.SVG, svg)
+        .containsEntry("text/plain", "A dot");
+    assertThat(String.valueOf(bundle.data().get(MimeBundle.HTML)))
+        .startsWith("<img alt=\"A dot\" src=\"data:image/svg+xml;base64,");
   }
 }

@@ -1,0 +1,49 @@
+package org.mesascope.kernel.java;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What is left of the heap after a cell ran out of it. */
+final class Heap {
+
+  private static final int RESERVE_BYTES = 4 << 20;
+  private static final double FULL = 0.9;
+  private static final int MEGABYTE = 1 << 20;
+
+  @SuppressWarnings("UnusedVariable") // it is there to be given up
+  private static byte @Nullable [] reserve;
+
+  private Heap() {}
+
+  /** Holds memory back, so that there is room to speak of a full heap. Call it early. */
+  static synchronized void reserve() {
+    reserve = new byte[RESERVE_BYTES];
+  }
+
+  /** Gives the reserve up. */
+  static synchronized void release() {
+    reserve = null;
+  }
+
+  /**
+   * What to tell where the heap is still full once all is collected that nothing holds; empty, and
+   * the reserve renewed, where it is not.
+   */
+  static synchronized Optional<String> exhausted() {
+    release();
+    System.gc();
+    Runtime runtime = Runtime.getRuntime();
+    long used = runtime.totalMemory() - runtime.freeMemory();
+    if (used < FULL * runtime.maxMemory()) {
+      reserve();
+      return Optional.empty();
+    }
+    return Optional.of(
+        String.format(
+            Locale.ROOT,
+            "the heap stays full (%d of %d MB): set what holds it to null, or restart the kernel",
+            used / MEGABYTE,
+            runtime.maxMemory() / MEGABYTE));
+  }
+}
