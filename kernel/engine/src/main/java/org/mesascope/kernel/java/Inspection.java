@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Documentation;
-import jdk.jshell.VarSnippet;
 import org.jsoup.Jsoup;
 import org.jsoup.safety.Safelist;
 import org.mesascope.kernel.java.Pieces.Piece;
@@ -35,11 +34,11 @@ final class Inspection {
     if (found.isEmpty() && !called && !name.isEmpty()) {
       found = documentation(text + "("); // JShell knows a method by its parenthesis alone.
     }
-    Optional<VarSnippet> variable =
-        isQualified(text, name) ? Optional.empty() : session.variable(name);
+    Optional<String> type =
+        isQualified(text, name) ? Optional.empty() : session.declaredType(name);
     JsonObject data = new JsonObject();
-    if (variable.isPresent()) {
-      data.addProperty("text/plain", variable.get().typeName() + " " + name);
+    if (type.isPresent()) {
+      data.addProperty("text/plain", type.get() + " " + name);
     } else if (!found.isEmpty()) {
       data.addProperty("text/plain", plain(found));
       data.addProperty("text/html", html(found));
@@ -53,7 +52,7 @@ final class Inspection {
   }
 
   private List<Documentation> documentation(String text) {
-    SourceCodeAnalysis analysis = session.analysis();
+    SourceCodeAnalysis analysis = session.analysis(text);
     List<Documentation> found = analysis.documentation(text, text.length(), true);
     if (found.isEmpty()) {
       List<Piece> pieces = Pieces.of(text, analysis);

@@ -1,0 +1,195 @@
+package org.mesascope.kernel.java;
+
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.util.JavacTask;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticListener;
+import javax.tools.FileObject;
+import javax.tools.ForwardingJavaFileManager;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileManager;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
+import javax.tools.ToolProvider;
+
+/** javac, which sees the class path and the classes of the cells before. */
+final class UnitCompiler {
+
+  /** The package that JShell puts its classes into, and units likewise. */
+  static final String PACKAGE = "REPL";
+
+  private static final List<String> OPTIONS = List.of("-proc:none", "-parameters", "-Xlint:none");
+  private static final JavaCompiler JAVAC = ToolProvider.getSystemJavaCompiler();
+
+  private final CellLoader loader;
+  private final StandardJavaFileManager files = JAVAC.getStandardFileManager(null, null, null);
+  private final List<File> classpath = new ArrayList<>();
+
+  UnitCompiler(CellLoader loader) {
+    this.loader = loader;
+    Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+        .filter(entry -> !entry.isEmpty())
+        .forEach(entry -> classpath.add(new File(entry)));
+    setClasspath();
+  }
+
+  void addToClasspath(Path entry) {
+    classpath.add(entry.toFile());
+    setClasspath();
+  }
+
+  /** A parse of many small sources; those with errors are added to {@code broken}. */
+  JavacTask parser(List<String> texts, Set<JavaFileObject> broken) {
+    List<Source> sources = new ArrayList<>();
+    for (String text : texts) {
+      sources.add(new Source("P" + sources.size(), text));
+    }
+    return task(files, error -> broken.add(error.getSource()), sources);
+  }
+
+  static List<CompilationUnitTree> parsed(JavacTask task) {
+    try {
+      List<CompilationUnitTree> units = new ArrayList<>();
+      task.parse().forEach(units::add);
+      return units;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // the sources are in memory
+    }
+  }
+
+  /** A task for one class of the cells' package. */
+  JavacTask task(
+      String name, String text, Map<String, byte[]> classes, DiagnosticListener<JavaFileObject> on) {
+    return task(new Cells(classes), on, List.of(new Source(PACKAGE + "/" + name, text)));
+  }
+
+  /**
+   * Compiles one class of the cells' package.
+   *
+   * @param errors told of each error
+   * @return the classes by name; incomplete if there was an error
+   */
+  Map<String, byte[]> compile(String name, String text, DiagnosticListener<JavaFileObject> errors) {
+    Map<String, byte[]> classes = new LinkedHashMap<>();
+    boolean whole = task(name, text, classes, errors).call();
+    if (!whole) {
+      classes.clear();
+    }
+    return classes;
+  }
+
+  private static JavacTask task(
+      JavaFileManager files, DiagnosticListener<JavaFileObject> errors, List<Source> sources) {
+    DiagnosticListener<JavaFileObject> listener =
+        diagnostic -> {
+          if (diagnostic.getKind() == Diagnostic.Kind.ERROR) {
+            errors.report(diagnostic);
+          }
+        };
+    return (JavacTask)
+        JAVAC.getTask(Writer.nullWriter(), files, listener, OPTIONS, null, sources);
+  }
+
+  private void setClasspath() {
+    try {
+      files.setLocation(StandardLocation.CLASS_PATH, classpath);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A text to compile. */
+  private static final class Source extends SimpleJavaFileObject {
+    private final String text;
+
+    Source(String name, String text) {
+      super(URI.create("unit:///" + name + Kind.SOURCE.extension), Kind.SOURCE);
+      this.text = text;
+    }
+
+    @Override
+    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+      return text;
+    }
+  }
+
+  /** A class in memory. */
+  private static final class Binary extends SimpleJavaFileObject {
+    private final String name;
+    private byte[] bytes;
+
+    Binary(String name, byte[] bytes) {
+      super(URI.create("unit:///" + name.replace('.', '/') + Kind.CLASS.extension), Kind.CLASS);
+      this.name = name;
+      this.bytes = bytes;
+    }
+
+    @Override
+    public InputStream openInputStream() {
+      return new ByteArrayInputStream(bytes);
+    }
+  }
+
+  /** What javac sees while it compiles a unit: the class path, and the cells' classes. */
+  private final class Cells extends ForwardingJavaFileManager<StandardJavaFileManager> {
+    private final Map<String, byte[]> made;
+
+    Cells(Map<String, byte[]> made) {
+      super(files);
+      this.made = made;
+    }
+
+    @Override
+    public Iterable<JavaFileObject> list(
+        Location location, String packageName, Set<JavaFileObject.Kind> kinds, boolean recurse)
+        throws IOException {
+      if (location == StandardLocation.CLASS_PATH && packageName.equals(PACKAGE)) {
+        List<JavaFileObject> cells = new ArrayList<>();
+        loader.bytecodes().forEach((name, bytes) -> cells.add(new Binary(name, bytes)));
+        return cells;
+      }
+      return super.list(location, packageName, kinds, recurse);
+    }
+
+    @Override
+    public String inferBinaryName(Location location, JavaFileObject file) {
+      return file instanceof Binary binary
+          ? binary.name
+          : super.inferBinaryName(location, file);
+    }
+
+    @Override
+    public JavaFileObject getJavaFileForOutput(
+        Location location, String className, JavaFileObject.Kind kind, FileObject sibling) {
+      return new SimpleJavaFileObject(URI.create("unit:///" + className.replace('.', '/')), kind) {
+        @Override
+        public OutputStream openOutputStream() {
+          return new ByteArrayOutputStream() {
+            @Override
+            public void close() {
+              made.put(className, toByteArray());
+            }
+          };
+        }
+      };
+    }
+  }
+}
