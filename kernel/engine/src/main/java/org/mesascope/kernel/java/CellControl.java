@@ -13,10 +13,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class CellControl extends DirectExecutionControl {
 
+  /** Given up when a cell fills the heap, so that the next can still be compiled and mend it. */
+  private static final int RESERVE_BYTES = 8 << 20;
+
   private final CellLoader loader;
   private @Nullable Object value;
   private @Nullable Throwable thrown;
   private boolean declaring;
+  private byte @Nullable [] reserve = new byte[RESERVE_BYTES];
 
   CellControl(CellLoader loader) {
     super(loader);
@@ -30,6 +34,9 @@ final class CellControl extends DirectExecutionControl {
     }
     value = null;
     thrown = null;
+    if (reserve == null && isRoomy()) {
+      reserve = new byte[RESERVE_BYTES];
+    }
     Cell cell = Cell.current();
     ClassLoader before = Thread.currentThread().getContextClassLoader();
     Thread.currentThread().setContextClassLoader(loader);
@@ -55,6 +62,12 @@ final class CellControl extends DirectExecutionControl {
       }
       Thread.currentThread().setContextClassLoader(before);
     }
+  }
+
+  private static boolean isRoomy() {
+    Runtime runtime = Runtime.getRuntime();
+    long left = runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
+    return left > 8L * RESERVE_BYTES;
   }
 
   /** The value of the last invocation; forgotten once taken. */
@@ -91,6 +104,9 @@ final class CellControl extends DirectExecutionControl {
   /** JShell need only learn that it failed: the exception itself is taken from here. */
   private RunException asRunException(Throwable cause) {
     thrown = cause;
+    if (cause instanceof OutOfMemoryError) {
+      reserve = null;
+    }
     return cause instanceof SPIResolutionException unresolved
         ? new ResolutionException(unresolved.id(), new StackTraceElement[0])
         : new UserException("", cause.getClass().getName(), new StackTraceElement[0]);

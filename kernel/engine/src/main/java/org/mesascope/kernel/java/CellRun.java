@@ -21,14 +21,10 @@ final class CellRun {
   /** Beyond this many parts that do not compile with the others, JShell takes the rest. */
   private static final int PATIENCE = 8;
 
-  /** As long as it knows fewer things, JShell is faster with one part than a unit is. */
-  private static final long SMALL = 60;
-
   private static final int LONGEST = 5_000;
 
   private final Snippets snippets;
   private final Units units;
-  private final UnitVariables variables;
   private final Place cell;
   private final boolean valueWanted;
   private final List<Snippet> unresolved = new ArrayList<>();
@@ -43,11 +39,9 @@ final class CellRun {
    * @param cell the whole of it
    * @param valueWanted whether its value is wanted even where a semicolon says not to show it
    */
-  CellRun(
-      Snippets snippets, Units units, UnitVariables variables, Place cell, boolean valueWanted) {
+  CellRun(Snippets snippets, Units units, Place cell, boolean valueWanted) {
     this.snippets = snippets;
     this.units = units;
-    this.variables = variables;
     this.cell = cell;
     this.valueWanted = valueWanted;
   }
@@ -113,9 +107,7 @@ final class CellRun {
 
   /** Runs some of the parts, from the first on; returns how many. */
   private int runSome(List<Part> parts, boolean last) {
-    boolean small = parts.size() == 1 && snippets.size() < SMALL;
-    boolean lone = small && !variables.holdsAnyOf(parts.get(0).words());
-    int end = lone || firstRefused || refusals >= PATIENCE ? 0 : parts.size();
+    int end = firstRefused || refusals >= PATIENCE ? 0 : parts.size();
     firstRefused = false;
     while (end > 0) {
       boolean shown = valueWanted || !parts.get(end - 1).piece().endsInSemicolon();

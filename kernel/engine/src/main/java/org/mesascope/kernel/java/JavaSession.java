@@ -41,6 +41,7 @@ final class JavaSession implements Session, AutoCloseable {
   private final SourceCodeAnalysis analysis;
   private final boolean together;
   private final UnitCompiler compiler = new UnitCompiler(loader);
+  private final NamesInReach names = new NamesInReach(loader, compiler);
   private final UnitVariables variables;
   private final Snippets snippets;
   private final Units units;
@@ -65,7 +66,7 @@ final class JavaSession implements Session, AutoCloseable {
     Places places = new Places(shell);
     StackLines stackLines = new StackLines(places);
     variables = new UnitVariables(shell, control);
-    snippets = new Snippets(shell, control, variables, places, stackLines);
+    snippets = new Snippets(shell, control, variables, names, places, stackLines);
     units = new Units(loader, control, compiler, snippets, variables, places, stackLines);
     Set<String> imports = new LinkedHashSet<>(Imports.seenBy(loader));
     imports.addAll(DefaultImports.ALL);
@@ -94,7 +95,7 @@ final class JavaSession implements Session, AutoCloseable {
           new Failure("CompilationError", message, List.of(name + ": " + message)), e);
     }
     Place place = new Place(name, 1, java);
-    return new CellRun(snippets, units, variables, place, valueWanted).run(parts(java));
+    return new CellRun(snippets, units, place, valueWanted).run(parts(java));
   }
 
   private List<Part> parts(String java) {
@@ -155,6 +156,7 @@ final class JavaSession implements Session, AutoCloseable {
         compiler.addToClasspath(absolute);
       }
     }
+    names.forgetPackages();
     renderers.load(loader).forEach(Log::warn);
     extensions.load(loader);
   }

@@ -156,14 +156,14 @@ final class Parts {
       Tree type = made.getIdentifier();
       boolean diamond =
           type instanceof ParameterizedTypeTree generic && generic.getTypeArguments().isEmpty();
-      return diamond || made.getEnclosingExpression() != null ? null : type.toString();
+      return diamond || made.getEnclosingExpression() != null ? null : plain(type);
     }
     if (value instanceof NewArrayTree array && array.getType() != null) {
       int dimensions = Math.max(array.getDimensions().size(), array.getInitializers() == null ? 0 : 1);
-      return array.getType() + "[]".repeat(dimensions);
+      return plain(array.getType()) + "[]".repeat(dimensions);
     }
     if (value instanceof TypeCastTree cast) {
-      return cast.getType().toString();
+      return plain(cast.getType());
     }
     if (value instanceof LiteralTree literal) {
       return switch (literal.getKind()) {
@@ -178,6 +178,11 @@ final class Parts {
       };
     }
     return null;
+  }
+
+  /** A type as the compiler writes one that it infers. */
+  private static String plain(Tree type) {
+    return type.toString().replace(", ", ",");
   }
 
   /** An assignment's value is not shown, and a choice between types would depend on its target. */

@@ -2,6 +2,7 @@ package org.mesascope.kernel.java;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,12 +36,9 @@ final class Places {
   /** A line of a place, from 1. */
   record Line(Place place, int number) {}
 
-  /** A unit's place, and the line of it for each line of the unit's source. */
-  private record OfUnit(Place place, List<Integer> lines) {}
-
   private final JShell shell;
   private final Map<String, Place> snippets = new ConcurrentHashMap<>();
-  private final Map<String, OfUnit> units = new ConcurrentHashMap<>();
+  private final Map<String, List<Optional<Line>>> units = new ConcurrentHashMap<>();
 
   Places(JShell shell) {
     this.shell = shell;
@@ -51,10 +49,10 @@ final class Places {
   }
 
   /**
-   * @param lines the line of the place for each line of the unit's source
+   * @param lines where each line of the unit's source came from, if from anywhere
    */
-  void putUnit(String className, Place place, List<Integer> lines) {
-    units.put(className, new OfUnit(place, lines));
+  void putUnit(String className, List<Optional<Line>> lines) {
+    units.put(className, List.copyOf(lines));
   }
 
   /** Whether a class is one that a cell was compiled to. */
@@ -79,11 +77,10 @@ final class Places {
     if (!wrapper.matches()) {
       return null;
     }
-    OfUnit unit = units.get(wrapper.group(1));
+    List<Optional<Line>> unit = units.get(wrapper.group(1));
     int number = frame.getLineNumber();
     if (unit != null) {
-      int line = number < 1 || number > unit.lines().size() ? 0 : unit.lines().get(number - 1);
-      return line == 0 ? null : new Line(unit.place(), line);
+      return number < 1 || number > unit.size() ? null : unit.get(number - 1).orElse(null);
     }
     return shell
         .snippets()
@@ -120,9 +117,10 @@ final class Places {
       boolean same = own >= 0 && own < source.length() && source.charAt(own) == wrapped.charAt(at);
       if (same && !Character.isWhitespace(wrapped.charAt(at))) {
         int line = 1 + (int) source.substring(0, own).chars().filter(c -> c == '\n').count();
-        return wrapped.substring(start, end).contains(place.text(line))
-            ? new Line(place, line)
-            : null;
+        boolean another =
+            snippet.kind() == Snippet.Kind.METHOD
+                && !wrapped.substring(start, end).contains(place.text(line));
+        return another ? null : new Line(place, line);
       }
     }
     return null;

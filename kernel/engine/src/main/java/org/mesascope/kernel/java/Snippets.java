@@ -32,6 +32,7 @@ final class Snippets {
   private final SourceCodeAnalysis analysis;
   private final CellControl control;
   private final UnitVariables variables;
+  private final NamesInReach names;
   private final Places places;
   private final StackLines stackLines;
 
@@ -39,12 +40,14 @@ final class Snippets {
       JShell shell,
       CellControl control,
       UnitVariables variables,
+      NamesInReach names,
       Places places,
       StackLines stackLines) {
     this.shell = shell;
     this.analysis = shell.sourceCodeAnalysis();
     this.control = control;
     this.variables = variables;
+    this.names = names;
     this.places = places;
     this.stackLines = stackLines;
   }
@@ -115,11 +118,6 @@ final class Snippets {
                     && shell.status(snippet).isActive());
   }
 
-  /** How much there is that each evaluation imports. */
-  long size() {
-    return shell.variables().count() + shell.methods().count() + shell.types().count();
-  }
-
   /** The names that something defined still waits for. */
   Set<String> awaited() {
     Set<String> names = new HashSet<>();
@@ -142,7 +140,9 @@ final class Snippets {
         .snippets()
         .forEach(
             snippet -> {
-              if (snippet instanceof ImportSnippet && shell.status(snippet) == Status.VALID) {
+              if (snippet instanceof ImportSnippet imported
+                  && shell.status(snippet) == Status.VALID
+                  && names.serves(imported, mentioned)) {
                 imports.append(snippet.source().replaceAll("\\R", " ")).append('\n');
               } else if (snippet instanceof DeclarationSnippet declared
                   && mentioned.contains(declared.name())

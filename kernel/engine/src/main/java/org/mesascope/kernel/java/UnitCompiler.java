@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,7 @@ final class UnitCompiler {
     for (String text : texts) {
       sources.add(new Source("P" + sources.size(), text));
     }
-    return task(files, error -> broken.add(error.getSource()), sources);
+    return task(new Cells(Map.of()), error -> broken.add(error.getSource()), sources);
   }
 
   static List<CompilationUnitTree> parsed(JavacTask task) {
@@ -94,6 +95,24 @@ final class UnitCompiler {
       classes.clear();
     }
     return classes;
+  }
+
+  /** The simple names of the classes of a package, those of the Java platform included. */
+  Set<String> classesOf(String packageName) {
+    Set<String> names = new HashSet<>();
+    try {
+      for (var where : List.of(StandardLocation.PLATFORM_CLASS_PATH, StandardLocation.CLASS_PATH)) {
+        for (JavaFileObject file :
+            files.list(where, packageName, Set.of(JavaFileObject.Kind.CLASS), false)) {
+          String path = file.getName();
+          String name = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+          names.add(name.replaceFirst("\\.class\\)?$", ""));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the class path cannot be listed for " + packageName, e);
+    }
+    return names;
   }
 
   private static JavacTask task(
@@ -167,6 +186,12 @@ final class UnitCompiler {
         return cells;
       }
       return super.list(location, packageName, kinds, recurse);
+    }
+
+    /** Without this, each task looks through all jars for plug-ins of javac. */
+    @Override
+    public ClassLoader getClassLoader(Location location) {
+      return ClassLoader.getPlatformClassLoader();
     }
 
     @Override

@@ -10,7 +10,7 @@ import org.mesascope.kernel.java.Part.Variable;
  * The source of a unit: one class that holds the variables that some parts of a cell declare, as
  * fields, and runs the parts, in methods short enough for the virtual machine to compile well.
  *
- * <p>It knows for each of its lines which part and which line of the cell it came from.
+ * <p>It knows for each of its lines which part of the cell, and which line of that, it came from.
  */
 final class UnitSource {
 
@@ -26,7 +26,7 @@ final class UnitSource {
   private final String name;
   private final StringBuilder text = new StringBuilder();
   private final List<Integer> partOfLine = new ArrayList<>();
-  private final List<Integer> cellLine = new ArrayList<>();
+  private final List<Integer> lineOfPart = new ArrayList<>();
   private int methods;
   private int part = -1;
 
@@ -58,7 +58,6 @@ final class UnitSource {
         opened = text.length();
         open();
       }
-      int line = each.piece().line();
       switch (each.kind()) {
         case VARIABLES -> {
           for (Variable variable : each.variables()) {
@@ -67,15 +66,15 @@ final class UnitSource {
               fields.add(variable);
               owners.add(i);
             }
-            write(declaration(variable, fresh ? fields.size() : -1), line + variable.line());
+            write(declaration(variable, fresh ? fields.size() : -1), 1 + variable.line());
           }
         }
         case EXPRESSION -> {
           boolean returned = value && i == parts.size() - 1;
           String expression = each.piece().source();
-          write((returned ? "if ($go) return " : "") + expression + "\n;\n", line);
+          write((returned ? "if ($go) return " : "") + expression + "\n;\n", 1);
         }
-        default -> write("if ($go) {" + each.piece().source() + "\n}\n", line);
+        default -> write("if ($go) {" + each.piece().source() + "\n}\n", 1);
       }
     }
     part = -1;
@@ -96,17 +95,16 @@ final class UnitSource {
     for (int i = 0; i < parts.size(); i++) {
       part = i;
       Part each = parts.get(i);
-      int line = each.piece().line();
       if (each.kind() != Kind.VARIABLES) {
-        write("if ($go) {" + each.piece().source() + "\n;}\n", line);
+        write("if ($go) {" + each.piece().source() + "\n;}\n", 0);
         continue;
       }
       for (Variable variable : each.variables()) {
         if (variable.type() == null) {
-          write("var " + variable.name() + " = " + variable.value() + "\n;\n", line);
+          write("var " + variable.name() + " = " + variable.value() + "\n;\n", 1);
         } else {
           fields.add(variable);
-          write(declaration(variable, -1), line);
+          write(declaration(variable, -1), 0);
         }
       }
     }
@@ -134,9 +132,9 @@ final class UnitSource {
     return line < 1 || line > partOfLine.size() ? -1 : partOfLine.get((int) line - 1);
   }
 
-  /** For each line the line of the cell, from 1; 0 where there is none. */
-  List<Integer> cellLines() {
-    return List.copyOf(cellLine);
+  /** The line of its part that each line came from, from 1; 0 where it came from none. */
+  List<Integer> linesOfParts() {
+    return List.copyOf(lineOfPart);
   }
 
   private String declaration(Variable variable, int count) {
@@ -170,14 +168,14 @@ final class UnitSource {
   }
 
   /** Appends whole lines. */
-  private void write(String lines, int firstCellLine) {
+  private void write(String lines, int firstLineOfPart) {
     text.append(lines);
-    int line = firstCellLine;
+    int line = firstLineOfPart;
     for (int i = 0; i < lines.length(); i++) {
       if (lines.charAt(i) == '\n') {
         partOfLine.add(part);
-        cellLine.add(line);
-        line += firstCellLine == 0 ? 0 : 1;
+        lineOfPart.add(line);
+        line += firstLineOfPart == 0 ? 0 : 1;
       }
     }
   }

@@ -53,10 +53,6 @@ final class UnitVariables {
     held.remove(name);
   }
 
-  boolean holdsAnyOf(Set<String> names) {
-    return names.stream().anyMatch(held::containsKey);
-  }
-
   List<String> names() {
     return List.copyOf(held.keySet());
   }

@@ -26,6 +26,7 @@ import jdk.jshell.spi.ExecutionControl.ExecutionControlException;
 import org.jspecify.annotations.Nullable;
 import org.mesascope.kernel.java.Part.Kind;
 import org.mesascope.kernel.java.Part.Variable;
+import org.mesascope.kernel.java.Places.Line;
 import org.mesascope.kernel.java.Places.Place;
 
 /** Compiles the parts of a cell that need no JShell to one class, and runs it. */
@@ -65,7 +66,7 @@ final class Units {
    * @param fresh the variables it holds, in order
    * @param shows whether the value of the last part is the cell's result
    */
-  record Unit(UnitSource source, List<Variable> fresh, boolean shows) {}
+  record Unit(UnitSource source, List<Part> parts, List<Variable> fresh, boolean shows) {}
 
   /** Either a unit, or the first part that cannot be in one. */
   record Attempt(@Nullable Unit unit, int refused) {}
@@ -95,8 +96,8 @@ final class Units {
         }
       }
       return compile(typed, imports, there, value && isExpression(typed));
-    } catch (StackOverflowError | IllegalStateException | LinkageError e) {
-      return new Attempt(null, 0); // nested too deeply for the compiler
+    } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
+      return new Attempt(null, 0); // javac is overtaxed, or wrong: JShell tries
     }
   }
 
@@ -107,7 +108,7 @@ final class Units {
     }
     String name = unit.source().className();
     String className = UnitCompiler.PACKAGE + "." + name;
-    places.putUnit(className, cell, unit.source().cellLines());
+    places.putUnit(className, lines(unit, cell.cell()));
     for (Variable variable : unit.fresh()) {
       variables.hold(variable.name(), String.valueOf(variable.type()), name);
     }
@@ -122,6 +123,22 @@ final class Units {
       unit.fresh().stream().skip(reached).forEach(v -> variables.forget(v.name(), name));
       return new Outcome.Failed(stackLines.describe(thrown), thrown);
     }
+  }
+
+  private static List<Optional<Line>> lines(Unit unit, String cell) {
+    List<Place> placeOfPart = new ArrayList<>();
+    for (Part part : unit.parts()) {
+      placeOfPart.add(new Place(cell, part.piece().line(), part.piece().source()));
+    }
+    List<Optional<Line>> lines = new ArrayList<>();
+    List<Integer> numbers = unit.source().linesOfParts();
+    for (int i = 0; i < numbers.size(); i++) {
+      int part = unit.source().partAt(i + 1);
+      boolean known = part >= 0 && numbers.get(i) > 0;
+      lines.add(
+          known ? Optional.of(new Line(placeOfPart.get(part), numbers.get(i))) : Optional.empty());
+    }
+    return lines;
   }
 
   private Attempt compile(List<Part> parts, String imports, Set<String> there, boolean value) {
@@ -147,7 +164,7 @@ final class Units {
     parts.forEach(part -> fresh.addAll(part.variables()));
     fresh.removeIf(variable -> there.contains(variable.name()));
     boolean shows = value && !parts.get(parts.size() - 1).piece().endsInSemicolon();
-    return new Attempt(new Unit(source, fresh, shows), -1);
+    return new Attempt(new Unit(source, parts, fresh, shows), -1);
   }
 
   private static boolean isExpression(List<Part> parts) {
