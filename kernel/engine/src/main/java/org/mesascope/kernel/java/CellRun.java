@@ -82,7 +82,9 @@ final class CellRun {
     }
   }
 
-  /** Hands a definition to JShell before the parts that wait, if they have nothing to do with it. */
+  /**
+   * Hands a definition to JShell before the parts that wait, if they have nothing to do with it.
+   */
   private boolean goesAhead(Part part) {
     boolean apart =
         !waiting.isEmpty()

@@ -15,8 +15,8 @@ import org.objectweb.asm.Opcodes;
 
 /**
  * Puts into the bytecode of cells what lets them be stopped: a check at the start of each method
- * and before each backward jump, and a refusal in the place of {@code System.exit}. A field
- * that lives elsewhere is read and written there. Libraries stay as they are.
+ * and before each backward jump, and a refusal in the place of {@code System.exit}. A field that
+ * lives elsewhere is read and written there. Libraries stay as they are.
  *
  * <p>The inserted call takes and leaves nothing on the stack, so frames and stack sizes stand.
  */
@@ -102,8 +102,7 @@ final class CellWeaver {
 
     @Override
     public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
-      super.visitFieldInsn(
-          opcode, homes.getOrDefault(owner + "." + name, owner), name, descriptor);
+      super.visitFieldInsn(opcode, homes.getOrDefault(owner + "." + name, owner), name, descriptor);
     }
 
     @Override

@@ -34,8 +34,7 @@ final class Inspection {
     if (found.isEmpty() && !called && !name.isEmpty()) {
       found = documentation(text + "("); // JShell knows a method by its parenthesis alone.
     }
-    Optional<String> type =
-        isQualified(text, name) ? Optional.empty() : session.declaredType(name);
+    Optional<String> type = isQualified(text, name) ? Optional.empty() : session.declaredType(name);
     JsonObject data = new JsonObject();
     if (type.isPresent()) {
       data.addProperty("text/plain", type.get() + " " + name);

@@ -1,11 +1,12 @@
 package org.mesascope.kernel.java;
 
 import com.sun.source.tree.AnnotationTree;
-import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.CompoundAssignmentTree;
+import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LambdaExpressionTree;
@@ -14,11 +15,10 @@ import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.NewArrayTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.ParameterizedTypeTree;
+import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.SwitchExpressionTree;
-import com.sun.source.tree.ConditionalExpressionTree;
-import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TypeCastTree;
 import com.sun.source.tree.VariableTree;
@@ -30,7 +30,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import javax.tools.JavaFileObject;
 import org.jspecify.annotations.Nullable;
 import org.mesascope.kernel.java.Part.Kind;
 import org.mesascope.kernel.java.Part.Variable;
@@ -49,56 +48,44 @@ final class Parts {
   static List<Part> of(List<Piece> pieces, UnitCompiler compiler) {
     List<String> texts = new ArrayList<>();
     for (Piece piece : pieces) {
-      texts.add((isValue(piece) ? VALUE : STATEMENT) + piece.source() + "\n;}}");
+      texts.add(STATEMENT + piece.source() + "\n;}}");
+      texts.add(VALUE + piece.source() + "\n;}}");
       texts.add(MEMBER + piece.source() + "\n}");
     }
-    Set<JavaFileObject> broken = new HashSet<>();
+    Set<Integer> broken = new HashSet<>();
     JavacTask task = compiler.parser(texts, broken);
     SourcePositions positions = Trees.instance(task).getSourcePositions();
     List<CompilationUnitTree> units = UnitCompiler.parsed(task);
     List<Part> parts = new ArrayList<>();
     for (int i = 0; i < pieces.size(); i++) {
-      CompilationUnitTree asStatement = units.get(2 * i);
-      CompilationUnitTree asMember = units.get(2 * i + 1);
       Piece piece = pieces.get(i);
+      boolean plain = !piece.source().contains("\\u");
+      int at = 3 * i;
       Part part = null;
-      if (!broken.contains(asStatement.getSourceFile()) && !piece.source().contains("\\u")) {
-        part = runnable(piece, asStatement, positions);
+      if (plain && !broken.contains(at)) {
+        part = statement(piece, units.get(at), positions);
       }
-      if (part == null) {
-        boolean known = !broken.contains(asMember.getSourceFile());
-        part = Part.snippet(piece, known ? defined(asMember) : Set.of());
+      if (plain && part == null && !broken.contains(at + 1) && !piece.endsInSemicolon()) {
+        part = value(piece, units.get(at + 1));
       }
-      parts.add(part);
+      Set<String> defines = broken.contains(at + 2) ? Set.of() : defined(units.get(at + 2));
+      parts.add(part == null ? Part.snippet(piece, defines) : part);
     }
     return parts;
   }
 
-  /** Whether a piece can only be an expression whose value is asked for. */
-  private static boolean isValue(Piece piece) {
-    return !piece.endsInSemicolon() && !piece.source().stripTrailing().endsWith("}");
+  private static @Nullable Part value(Piece piece, CompilationUnitTree unit) {
+    List<StatementTree> statements = statements(unit);
+    return statements.size() == 1
+            && statements.get(0) instanceof ReturnTree returned
+            && hasOneType(returned.getExpression())
+        ? new Part(piece, Kind.EXPRESSION, List.of(), Set.of())
+        : null;
   }
 
-  private static @Nullable Part runnable(
+  private static @Nullable Part statement(
       Piece piece, CompilationUnitTree unit, SourcePositions positions) {
-    ClassTree holder = (ClassTree) unit.getTypeDecls().get(0);
-    BlockTree body =
-        holder.getMembers().size() == 1 && holder.getMembers().get(0) instanceof MethodTree method
-            ? method.getBody()
-            : null;
-    if (body == null || unit.getTypeDecls().size() != 1) {
-      return null;
-    }
-    List<StatementTree> statements = new ArrayList<>(body.getStatements());
-    statements.removeIf(statement -> statement.getKind() == Tree.Kind.EMPTY_STATEMENT);
-    if (isValue(piece)) {
-      return statements.size() == 1
-              && statements.get(0) instanceof ReturnTree returned
-              && returned.getExpression() != null
-              && hasOneType(returned.getExpression())
-          ? new Part(piece, Kind.EXPRESSION, List.of(), Set.of())
-          : null;
-    }
+    List<StatementTree> statements = statements(unit);
     if (!statements.isEmpty() && statements.stream().allMatch(VariableTree.class::isInstance)) {
       return variables(piece, unit, statements, positions);
     }
@@ -106,12 +93,28 @@ final class Parts {
       return null;
     }
     StatementTree statement = statements.get(0);
-    if (statement instanceof ExpressionStatementTree) {
-      return new Part(piece, Kind.EXPRESSION, List.of(), Set.of());
+    if (statement instanceof ExpressionStatementTree expression) {
+      return piece.endsInSemicolon() || hasOneType(expression.getExpression())
+          ? new Part(piece, Kind.EXPRESSION, List.of(), Set.of())
+          : null;
     }
     return statement instanceof ClassTree
         ? null
         : new Part(piece, Kind.STATEMENT, List.of(), Set.of());
+  }
+
+  /** The statements of the one method of the one class; none if it is not so. */
+  private static List<StatementTree> statements(CompilationUnitTree unit) {
+    List<? extends Tree> types = unit.getTypeDecls();
+    List<StatementTree> statements = new ArrayList<>();
+    if (types.size() == 1
+        && types.get(0) instanceof ClassTree holder
+        && holder.getMembers().size() == 1
+        && holder.getMembers().get(0) instanceof MethodTree method) {
+      statements.addAll(method.getBody().getStatements());
+    }
+    statements.removeIf(statement -> statement.getKind() == Tree.Kind.EMPTY_STATEMENT);
+    return statements;
   }
 
   private static @Nullable Part variables(
@@ -159,7 +162,8 @@ final class Parts {
       return diamond || made.getEnclosingExpression() != null ? null : plain(type);
     }
     if (value instanceof NewArrayTree array && array.getType() != null) {
-      int dimensions = Math.max(array.getDimensions().size(), array.getInitializers() == null ? 0 : 1);
+      int dimensions =
+          Math.max(array.getDimensions().size(), array.getInitializers() == null ? 0 : 1);
       return plain(array.getType()) + "[]".repeat(dimensions);
     }
     if (value instanceof TypeCastTree cast) {
@@ -186,12 +190,13 @@ final class Parts {
   }
 
   /** An assignment's value is not shown, and a choice between types would depend on its target. */
-  private static boolean hasOneType(ExpressionTree value) {
+  private static boolean hasOneType(@Nullable ExpressionTree value) {
     ExpressionTree bare = value;
     while (bare instanceof ParenthesizedTree inner) {
       bare = inner.getExpression();
     }
-    return !(bare instanceof AssignmentTree
+    return bare != null
+        && !(bare instanceof AssignmentTree
         || bare instanceof CompoundAssignmentTree
         || bare instanceof SwitchExpressionTree
         || bare instanceof ConditionalExpressionTree
@@ -214,7 +219,8 @@ final class Parts {
       }
 
       @Override
-      public @Nullable Void visitLambdaExpression(LambdaExpressionTree tree, @Nullable Void unused) {
+      public @Nullable Void visitLambdaExpression(
+          LambdaExpressionTree tree, @Nullable Void unused) {
         return null;
       }
     }.scan(statement, null);

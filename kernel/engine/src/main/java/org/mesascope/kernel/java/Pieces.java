@@ -43,7 +43,9 @@ final class Pieces {
     while (at < cell.length()) {
       int windowEnd = windowEnd(cell, at, 1);
       CompletionInfo info = analysis.analyzeCompletion(cell.substring(at, windowEnd));
-      for (int times = 2; windowEnd < cell.length() && !endsWithin(info, cell, windowEnd); times *= 2) {
+      for (int times = 2;
+          windowEnd < cell.length() && !endsWithin(info, cell, windowEnd);
+          times *= 2) {
         windowEnd = windowEnd(cell, at, times);
         info = analysis.analyzeCompletion(cell.substring(at, windowEnd));
       }

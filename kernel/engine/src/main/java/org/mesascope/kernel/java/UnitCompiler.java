@@ -57,13 +57,19 @@ final class UnitCompiler {
     setClasspath();
   }
 
-  /** A parse of many small sources; those with errors are added to {@code broken}. */
-  JavacTask parser(List<String> texts, Set<JavaFileObject> broken) {
+  /** A parse of many small sources; the places of those with errors are added to {@code broken}. */
+  JavacTask parser(List<String> texts, Set<Integer> broken) {
     List<Source> sources = new ArrayList<>();
     for (String text : texts) {
-      sources.add(new Source("P" + sources.size(), text));
+      sources.add(new Source(String.valueOf(sources.size()), text));
     }
-    return task(new Cells(Map.of()), error -> broken.add(error.getSource()), sources);
+    return task(
+        new Cells(Map.of()),
+        error -> {
+          String file = error.getSource().toUri().getPath(); // javac wraps the source itself
+          broken.add(Integer.valueOf(file.substring(1, file.indexOf('.'))));
+        },
+        sources);
   }
 
   static List<CompilationUnitTree> parsed(JavacTask task) {
@@ -78,7 +84,10 @@ final class UnitCompiler {
 
   /** A task for one class of the cells' package. */
   JavacTask task(
-      String name, String text, Map<String, byte[]> classes, DiagnosticListener<JavaFileObject> on) {
+      String name,
+      String text,
+      Map<String, byte[]> classes,
+      DiagnosticListener<JavaFileObject> on) {
     return task(new Cells(classes), on, List.of(new Source(PACKAGE + "/" + name, text)));
   }
 
@@ -123,8 +132,7 @@ final class UnitCompiler {
             errors.report(diagnostic);
           }
         };
-    return (JavacTask)
-        JAVAC.getTask(Writer.nullWriter(), files, listener, OPTIONS, null, sources);
+    return (JavacTask) JAVAC.getTask(Writer.nullWriter(), files, listener, OPTIONS, null, sources);
   }
 
   private void setClasspath() {
@@ -196,9 +204,7 @@ final class UnitCompiler {
 
     @Override
     public String inferBinaryName(Location location, JavaFileObject file) {
-      return file instanceof Binary binary
-          ? binary.name
-          : super.inferBinaryName(location, file);
+      return file instanceof Binary binary ? binary.name : super.inferBinaryName(location, file);
     }
 
     @Override

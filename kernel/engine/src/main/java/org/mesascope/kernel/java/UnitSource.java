@@ -36,7 +36,8 @@ final class UnitSource {
    */
   UnitSource(String name, String imports) {
     this.name = name;
-    write("package " + UnitCompiler.PACKAGE + ";\n" + imports + "\npublic class " + name + " {\n", 0);
+    write(
+        "package " + UnitCompiler.PACKAGE + ";\n" + imports + "\npublic class " + name + " {\n", 0);
   }
 
   /**

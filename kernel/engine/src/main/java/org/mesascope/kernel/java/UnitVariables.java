@@ -37,16 +37,23 @@ final class UnitVariables {
     this.control = control;
   }
 
-  void hold(String name, String type, String unit) {
-    held.put(name, new Held(type, unit));
-  }
-
-  /** Forgets a variable if this unit holds it. */
-  void forget(String name, String unit) {
-    Held known = held.get(name);
-    if (known != null && known.unit().equals(unit)) {
-      held.remove(name);
-    }
+  /**
+   * Takes note of a variable that a unit declares.
+   *
+   * @param type as it reads in any class of the cells' package
+   * @param unit the simple name of the class that holds it
+   * @return undoes it, if the variable is still where it was put: it never came to be
+   */
+  Runnable hold(String name, String type, String unit) {
+    Held fresh = new Held(type, unit);
+    Held before = held.put(name, fresh);
+    return () -> {
+      if (before == null) {
+        held.remove(name, fresh);
+      } else {
+        held.replace(name, fresh, before);
+      }
+    };
   }
 
   void forget(String name) {
@@ -79,7 +86,8 @@ final class UnitVariables {
   void tell(Set<String> names) {
     for (String name : names) {
       Held known = held.get(name);
-      if (known != null && !(tell(name, written(known.type()), known) || tell(name, known.type(), known))) {
+      if (known != null
+          && !(tell(name, written(known.type()), known) || tell(name, known.type(), known))) {
         throw new IllegalStateException("JShell refuses " + known.type() + " " + name);
       }
     }
@@ -101,7 +109,9 @@ final class UnitVariables {
   private boolean tell(String name, String type, Held known) {
     List<SnippetEvent> events =
         control.naming(
-            name, UnitCompiler.PACKAGE + "." + known.unit(), () -> shell.eval(type + " " + name + ";"));
+            name,
+            UnitCompiler.PACKAGE + "." + known.unit(),
+            () -> shell.eval(type + " " + name + ";"));
     for (SnippetEvent event : events) {
       if (event.causeSnippet() == null && event.status() != Status.VALID) {
         shell.drop(event.snippet());

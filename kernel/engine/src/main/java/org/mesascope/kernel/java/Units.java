@@ -109,8 +109,9 @@ final class Units {
     String name = unit.source().className();
     String className = UnitCompiler.PACKAGE + "." + name;
     places.putUnit(className, lines(unit, cell.cell()));
+    List<Runnable> undo = new ArrayList<>();
     for (Variable variable : unit.fresh()) {
-      variables.hold(variable.name(), String.valueOf(variable.type()), name);
+      undo.add(variables.hold(variable.name(), String.valueOf(variable.type()), name));
     }
     try {
       for (int i = 0; i < unit.source().methods(); i++) {
@@ -119,8 +120,7 @@ final class Units {
       return new Outcome.Done(control.takeValue(), unit.shows());
     } catch (ExecutionControlException e) {
       Throwable thrown = Optional.ofNullable(control.takeThrown()).orElse(e);
-      int reached = reached(className);
-      unit.fresh().stream().skip(reached).forEach(v -> variables.forget(v.name(), name));
+      undo.stream().skip(reached(className)).forEach(Runnable::run);
       return new Outcome.Failed(stackLines.describe(thrown), thrown);
     }
   }
@@ -189,8 +189,7 @@ final class Units {
       return parts;
     }
     UnitSource source = new UnitSource(NAME + count++, imports).probing(parts);
-    JavacTask task =
-        compiler.task(source.className(), source.text(), new HashMap<>(), error -> {});
+    JavacTask task = compiler.task(source.className(), source.text(), new HashMap<>(), error -> {});
     Map<String, String> types = inferred(task);
     List<Part> typed = new ArrayList<>();
     for (Part part : parts) {

@@ -56,7 +56,9 @@ final class BothWays implements AutoCloseable {
       }
     }
     return new Seen(
-        outcome, plain(printed.toString(StandardCharsets.UTF_8)), types + values(session, mentioned));
+        outcome,
+        plain(printed.toString(StandardCharsets.UTF_8)),
+        types + values(session, mentioned));
   }
 
   private static String values(JavaSession session, List<String> names) {
@@ -74,7 +76,8 @@ final class BothWays implements AutoCloseable {
       return done.shows() ? "shows " + text(done.value()) : "done";
     }
     Failure failure = ((Outcome.Failed) outcome).failure();
-    return plain(failure.name() + "\n" + failure.message() + "\n" + String.join("\n", failure.trace()));
+    return plain(
+        failure.name() + "\n" + failure.message() + "\n" + String.join("\n", failure.trace()));
   }
 
   private static String text(@Nullable Object value) {

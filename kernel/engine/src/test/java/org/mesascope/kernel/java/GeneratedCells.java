@@ -14,7 +14,7 @@ final class GeneratedCells {
 
   private static final List<String> TYPES =
       List.of("int", "double", "String", "int[]", "List<Integer>", "Function<Integer, Integer>");
-  private static final int NAMES = 6;
+  private static final int NAMES = 2;
 
   private final Random random;
   private final Map<String, String> variables = new TreeMap<>();
@@ -25,13 +25,18 @@ final class GeneratedCells {
     random = new Random(seed);
   }
 
+  /** What is defined comes before what may fail: a definition goes ahead of statements. */
   String next() {
-    StringBuilder cell = new StringBuilder();
-    int parts = 2 + random.nextInt(4);
-    for (int i = 0; i < parts; i++) {
-      cell.append(part()).append(random.nextInt(4) == 0 ? " // a note\n" : "\n");
+    List<String> parts = new ArrayList<>();
+    int number = 2 + random.nextInt(4);
+    for (int i = 0; i < number; i++) {
+      parts.add(part() + (random.nextInt(4) == 0 ? " // a note\n" : "\n"));
     }
-    return cell + (random.nextBoolean() ? expression(type()) : "");
+    if (random.nextInt(8) == 0) {
+      parts.add(failing() + "\n");
+      parts.add(declaration());
+    }
+    return String.join("", parts) + (random.nextBoolean() ? expression(type()) : "");
   }
 
   private String part() {
@@ -39,30 +44,43 @@ final class GeneratedCells {
       case 0, 1, 2, 3 -> declaration();
       case 4, 5 -> assignment();
       case 6 -> "for (int i = 0; i < %s; i++) { System.out.print(i + \" \"); }".formatted(small());
-      case 7 -> "if (%s > 1) { %s } else System.out.println(\"no\");".formatted(anInt(), assignment());
-      case 8 -> "try { %s } catch (RuntimeException e) { System.out.println(e); }".formatted(risky());
+      case 7 ->
+          "if (%s > 1) { %s } else System.out.println(\"no\");".formatted(anInt(), assignment());
+      case 8 ->
+          "try { %s } catch (RuntimeException e) { System.out.println(e); }".formatted(risky());
       case 9 ->
           "switch (%s) { case 0 -> System.out.println(\"zero\"); default -> { %s } }"
               .formatted(anInt(), assignment());
-      case 10 -> "for (var e : %s) {\n  System.out.println(e);\n}".formatted(expression("List<Integer>"));
+      case 10 ->
+          "for (var e : %s) {\n  System.out.println(e);\n}".formatted(expression("List<Integer>"));
       case 11 ->
-          "outer:\nwhile (true) { for (int i = 0; ; i++) { if (i > %s) break outer; } }".formatted(small());
+          "outer:\nwhile (true) { for (int i = 0; ; i++) { if (i > %s) break outer; } }"
+              .formatted(small());
       case 12 -> method();
       case 13 -> record();
       case 14 -> "System.out.println(%s);".formatted(expression(type()));
       case 15 -> "{ int local = %s; System.out.println(local * 2); }".formatted(anInt());
-      case 16 -> "Runnable r%d = () -> System.out.println(%s);\nr%1$d.run();".formatted(small(), anInt());
-      default -> random.nextInt(3) == 0 ? failing() : "do { %s } while (false);".formatted(assignment());
+      case 16 ->
+          "Runnable r%d = () -> System.out.println(%s);\nr%1$d.run();".formatted(small(), anInt());
+      default -> "do { %s } while (false);".formatted(assignment());
     };
   }
 
+  /**
+   * A variable that others mention keeps its type, and {@code var} mentions none: JShell forgets
+   * the value of a variable when one that its initializer names is declared anew under another
+   * type, and a unit does not.
+   */
   private String declaration() {
     String type = type();
-    String name = "v" + random.nextInt(NAMES);
-    String value = expression(type);
+    boolean fickle = random.nextInt(5) == 0;
+    String name = (fickle ? "w" : "v" + TYPES.indexOf(type)) + random.nextInt(NAMES);
     boolean bare = random.nextInt(8) == 0;
     boolean inferred = !bare && !type.startsWith("Function") && random.nextInt(2) == 0;
-    variables.put(name, type);
+    String value = inferred ? literal(type) : expression(type);
+    if (!fickle) {
+      variables.put(name, type);
+    }
     return (random.nextInt(6) == 0 ? "final " : "")
         + (inferred ? "var " : type + " ")
         + name
@@ -142,8 +160,12 @@ final class GeneratedCells {
     if (!known.isEmpty() && random.nextBoolean()) {
       return known.get(random.nextInt(known.size()));
     }
+    return type.equals("int") ? intExpression() : literal(type);
+  }
+
+  private String literal(String type) {
     return switch (type) {
-      case "int" -> intExpression();
+      case "int" -> String.valueOf(small());
       case "double" -> random.nextBoolean() ? "Math.sqrt(" + small() + ")" : small() + ".5";
       case "String" -> "\"t%d\" + %s".formatted(small(), small());
       case "int[]" -> "new int[] {%d, %s}".formatted(small(), small());
@@ -158,13 +180,15 @@ final class GeneratedCells {
       case 1 ->
           records.isEmpty()
               ? "8"
-              : "new %s(1, %d).sum()".formatted(records.get(random.nextInt(records.size())), small());
+              : "new %s(1, %d).sum()"
+                  .formatted(records.get(random.nextInt(records.size())), small());
       case 2 -> "List.of(1, 2, 3).get(" + random.nextInt(3) + ")";
       default -> String.valueOf(small());
     };
   }
 
   private String sorted() {
-    return "Stream.of(3, %d).sorted().map(n -> n * 2).collect(Collectors.toList())".formatted(small());
+    return "Stream.of(3, %d).sorted().map(n -> n * 2).collect(Collectors.toList())"
+        .formatted(small());
   }
 }

@@ -2,7 +2,9 @@ package org.mesascope.kernel.java;
 
 import java.util.List;
 
-/** Cells as people write them, each for one thing that could go wrong. In order: they share names. */
+/**
+ * Cells as people write them, each for one thing that could go wrong. In order: they share names.
+ */
 final class WrittenCells {
 
   static final List<String> ALL =
@@ -104,7 +106,7 @@ final class WrittenCells {
           "Object self2 = eval(\"nobodyAtAll\");",
           "System.exit(3);",
           "int e1 = 1;\nRuntime.getRuntime().halt(1); int e2 = 2;",
-          "class Bad { static int v = 1 / 0; }\nint pre = 1;\nBad.v",
+          "class Bad { static int v = 1 / 0; }\nint pre = 1;\nSystem.out.println(Bad.v);",
           "int deep(int n) { return deep(n + 1) + 1; }\nint shallow = 1;\ntry { deep(0); } catch (StackOverflowError e) { System.out.println(\"deep\"); }",
           "class Own extends Exception { Own(String m) { super(m); } }\nint thrown = 1;\nthrow new Own(\"mine\");",
           "int twice = 1; int twice = 2; twice",
