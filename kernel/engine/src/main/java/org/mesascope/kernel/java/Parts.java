@@ -2,7 +2,6 @@ package org.mesascope.kernel.java;
 
 import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.AssignmentTree;
-import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.CompoundAssignmentTree;
@@ -197,10 +196,10 @@ final class Parts {
     }
     return bare != null
         && !(bare instanceof AssignmentTree
-        || bare instanceof CompoundAssignmentTree
-        || bare instanceof SwitchExpressionTree
-        || bare instanceof ConditionalExpressionTree
-        || bare instanceof LambdaExpressionTree);
+            || bare instanceof CompoundAssignmentTree
+            || bare instanceof SwitchExpressionTree
+            || bare instanceof ConditionalExpressionTree
+            || bare instanceof LambdaExpressionTree);
   }
 
   /** Whether it returns from the code around it, which a cell must not. */

@@ -89,7 +89,7 @@ final class Units {
           Optional<VarSnippet> known = snippets.variable(variable.name());
           if (variable.type() == null
               || awaited.contains(variable.name())
-              || known.isPresent() && !known.get().typeName().equals(written(variable.type()))) {
+              || known.filter(v -> !v.typeName().equals(written(variable.type()))).isPresent()) {
             return new Attempt(null, i);
           }
           known.ifPresent(snippet -> there.add(snippet.name()));
