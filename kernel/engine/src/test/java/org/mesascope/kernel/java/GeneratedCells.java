@@ -30,7 +30,9 @@ final class GeneratedCells {
     List<String> parts = new ArrayList<>();
     int number = 2 + random.nextInt(4);
     for (int i = 0; i < number; i++) {
-      parts.add(part() + (random.nextInt(4) == 0 ? " // a note\n" : "\n"));
+      String part = part() + (random.nextInt(4) == 0 ? " // a note\n" : "\n");
+      boolean defines = part.startsWith("record ") || part.startsWith("int m");
+      parts.add(defines ? 0 : parts.size(), part);
     }
     if (random.nextInt(8) == 0) {
       parts.add(failing() + "\n");
@@ -67,7 +69,7 @@ final class GeneratedCells {
   }
 
   /**
-   * A variable that others mention keeps its type, and {@code var} mentions none: JShell forgets
+   * None mentions itself: what JShell makes of that depends on what it was before. A variable that others mention keeps its type, and {@code var} mentions none: JShell forgets
    * the value of a variable when one that its initializer names is declared anew under another
    * type, and a unit does not.
    */
@@ -77,6 +79,7 @@ final class GeneratedCells {
     String name = (fickle ? "w" : "v" + TYPES.indexOf(type)) + random.nextInt(NAMES);
     boolean bare = random.nextInt(8) == 0;
     boolean inferred = !bare && !type.startsWith("Function") && random.nextInt(2) == 0;
+    variables.remove(name);
     String value = inferred ? literal(type) : expression(type);
     if (!fickle) {
       variables.put(name, type);
