@@ -6,6 +6,7 @@ import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.CompoundAssignmentTree;
 import com.sun.source.tree.ConditionalExpressionTree;
+import com.sun.source.tree.EmptyStatementTree;
 import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LambdaExpressionTree;
@@ -112,7 +113,7 @@ final class Parts {
         && holder.getMembers().get(0) instanceof MethodTree method) {
       statements.addAll(method.getBody().getStatements());
     }
-    statements.removeIf(statement -> statement.getKind() == Tree.Kind.EMPTY_STATEMENT);
+    statements.removeIf(EmptyStatementTree.class::isInstance);
     return statements;
   }
 

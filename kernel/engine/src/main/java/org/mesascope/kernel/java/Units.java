@@ -86,10 +86,11 @@ final class Units {
       Set<String> awaited = snippets.awaited();
       for (int i = 0; i < typed.size(); i++) {
         for (Variable variable : typed.get(i).variables()) {
+          String type = variable.type();
           Optional<VarSnippet> known = snippets.variable(variable.name());
-          if (variable.type() == null
+          if (type == null
               || awaited.contains(variable.name())
-              || known.filter(v -> !v.typeName().equals(written(variable.type()))).isPresent()) {
+              || (known.isPresent() && !known.get().typeName().equals(variables.written(type)))) {
             return new Attempt(null, i);
           }
           known.ifPresent(snippet -> there.add(snippet.name()));
@@ -177,10 +178,6 @@ final class Units {
     } catch (ReflectiveOperationException | LinkageError e) {
       return 0;
     }
-  }
-
-  private String written(String type) {
-    return variables.written(type);
   }
 
   /** The parts with the types that the compiler infers for {@code var}, where it can be written. */

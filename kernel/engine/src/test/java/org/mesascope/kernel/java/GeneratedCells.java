@@ -69,9 +69,10 @@ final class GeneratedCells {
   }
 
   /**
-   * None mentions itself: what JShell makes of that depends on what it was before. A variable that others mention keeps its type, and {@code var} mentions none: JShell forgets
-   * the value of a variable when one that its initializer names is declared anew under another
-   * type, and a unit does not.
+   * None mentions itself: what JShell makes of that depends on what it was before. A variable that
+   * others mention keeps its type, and {@code var} mentions none: JShell forgets the value of a
+   * variable when one that its initializer names is declared anew under another type, and a unit
+   * does not.
    */
   private String declaration() {
     String type = type();
