@@ -2,6 +2,7 @@ package org.mesascope.kernel.java;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.function.Supplier;
 import jdk.jshell.execution.DirectExecutionControl;
 import jdk.jshell.spi.SPIResolutionException;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class CellControl extends DirectExecutionControl {
 
-  private static final int CAUSES = 20;
-
   private final CellLoader loader;
   private @Nullable Object value;
   private @Nullable Throwable thrown;
+  private boolean declaring;
 
   CellControl(CellLoader loader) {
     super(loader);
@@ -25,8 +25,12 @@ final class CellControl extends DirectExecutionControl {
 
   @Override
   public String invoke(String className, String methodName) throws RunException, InternalException {
+    if (declaring) {
+      return "";
+    }
     value = null;
     thrown = null;
+    Heap.renewReserve();
     Cell cell = Cell.current();
     ClassLoader before = Thread.currentThread().getContextClassLoader();
     Thread.currentThread().setContextClassLoader(loader);
@@ -74,29 +78,31 @@ final class CellControl extends DirectExecutionControl {
     return taken;
   }
 
+  /**
+   * Lets JShell declare variables under a name whose field lives in another class, and keeps its
+   * value.
+   *
+   * @param home the class that has the field
+   */
+  <T> T naming(String name, String home, Supplier<T> declaration) {
+    loader.nameFields(name, home);
+    declaring = true;
+    try {
+      return declaration.get();
+    } finally {
+      declaring = false;
+      loader.nameFields(null, null);
+    }
+  }
+
+  /** JShell need only learn that it failed: the exception itself is taken from here. */
   private RunException asRunException(Throwable cause) {
     thrown = cause;
-    return converted(cause, CAUSES);
-  }
-
-  private static RunException converted(Throwable cause, int depth) {
-    if (cause instanceof SPIResolutionException unresolved) {
-      return new ResolutionException(unresolved.id(), unresolved.getStackTrace());
+    if (cause instanceof OutOfMemoryError) {
+      Heap.release();
     }
-    UserException converted =
-        new UserException(message(cause), cause.getClass().getName(), cause.getStackTrace());
-    Throwable next = cause.getCause();
-    if (next != null && depth > 0) {
-      converted.initCause(converted(next, depth - 1));
-    }
-    return converted;
-  }
-
-  private static @Nullable String message(Throwable thrown) {
-    try {
-      return thrown.getMessage();
-    } catch (RuntimeException | StackOverflowError e) {
-      return "(its getMessage() failed: " + e + ")";
-    }
+    return cause instanceof SPIResolutionException unresolved
+        ? new ResolutionException(unresolved.id(), new StackTraceElement[0])
+        : new UserException("", cause.getClass().getName(), new StackTraceElement[0]);
   }
 }

@@ -11,16 +11,26 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import jdk.jshell.execution.LoaderDelegate;
 import jdk.jshell.spi.ExecutionControl.ClassBytecodes;
 import jdk.jshell.spi.ExecutionControl.ClassInstallException;
 import jdk.jshell.spi.ExecutionControl.InternalException;
+import org.jspecify.annotations.Nullable;
 
-/** Loads the classes of cells, woven, and the class path that grows while the notebook runs. */
+/**
+ * Loads the classes of cells, woven, and the class path that grows while the notebook runs. Their
+ * bytecode is kept: later cells are compiled against it.
+ */
 final class CellLoader extends URLClassLoader implements LoaderDelegate {
 
-  private final Map<String, byte[]> waiting = new ConcurrentHashMap<>();
   private final ClassPath startedWith;
+  private static final Pattern OF_SNIPPET = Pattern.compile("REPL\\.\\$JShell\\$\\w+");
+
+  private final Map<String, byte[]> bytecodes = new ConcurrentHashMap<>();
+  private final Map<String, String> homes = new ConcurrentHashMap<>();
+  private @Nullable String named;
+  private @Nullable String home;
 
   /**
    * @param startedWith what {@code parent} loads from
@@ -33,7 +43,7 @@ final class CellLoader extends URLClassLoader implements LoaderDelegate {
   /** Cells' own classes first: the parent would look for them in every jar there is. */
   @Override
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-    return waiting.containsKey(name) ? findClass(name) : super.loadClass(name, resolve);
+    return bytecodes.containsKey(name) ? findClass(name) : super.loadClass(name, resolve);
   }
 
   /** Services, without opening the jars that have none. */
@@ -50,7 +60,10 @@ final class CellLoader extends URLClassLoader implements LoaderDelegate {
   @Override
   public void load(ClassBytecodes[] classes) throws ClassInstallException {
     for (ClassBytecodes one : classes) {
-      waiting.put(one.name(), one.bytecodes());
+      bytecodes.put(one.name(), one.bytecodes());
+      if (named != null && home != null && OF_SNIPPET.matcher(one.name()).matches()) {
+        homes.put(one.name().replace('.', '/') + "." + named, home.replace('.', '/'));
+      }
     }
     boolean[] done = new boolean[classes.length];
     for (int i = 0; i < classes.length; i++) {
@@ -61,6 +74,25 @@ final class CellLoader extends URLClassLoader implements LoaderDelegate {
         throw new ClassInstallException(classes[i].name() + ": " + e, done);
       }
     }
+  }
+
+  /** Adds the classes of a unit; they are loaded when they are first used. */
+  void add(Map<String, byte[]> classes) {
+    bytecodes.putAll(classes);
+  }
+
+  /** The classes of all cells so far, by name, as the compiler made them. */
+  Map<String, byte[]> bytecodes() {
+    return Collections.unmodifiableMap(bytecodes);
+  }
+
+  /**
+   * From now on, the field {@code name} of each snippet that is loaded is the one of class {@code
+   * home}; null for both ends that.
+   */
+  void nameFields(@Nullable String name, @Nullable String home) {
+    this.named = name;
+    this.home = home;
   }
 
   @Override
@@ -84,11 +116,11 @@ final class CellLoader extends URLClassLoader implements LoaderDelegate {
       if (loaded != null) {
         return loaded;
       }
-      byte[] bytecode = waiting.remove(name);
+      byte[] bytecode = bytecodes.get(name);
       if (bytecode == null) {
         return super.findClass(name);
       }
-      byte[] woven = CellWeaver.weave(bytecode);
+      byte[] woven = CellWeaver.weave(bytecode, homes);
       return defineClass(name, woven, 0, woven.length);
     }
   }

@@ -3,6 +3,7 @@ package org.mesascope.kernel.java;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
@@ -16,8 +17,8 @@ import org.objectweb.asm.Opcodes;
 
 /**
  * Puts into the bytecode of cells what lets them be stopped: a check at the start of each method
- * and before each backward jump, and a refusal in the place of {@code System.exit}. Libraries stay
- * as they are.
+ * and before each backward jump, and a refusal in the place of {@code System.exit}. A field that
+ * lives elsewhere is read and written there. Libraries stay as they are.
  *
  * <p>The inserted call takes and leaves nothing on the stack, so frames and stack sizes stand.
  */
@@ -32,26 +33,40 @@ final class CellWeaver {
     String own = CancelChecks.class.getSimpleName() + ".class";
     try (InputStream stream = CellWeaver.class.getResourceAsStream(own)) {
       if (stream != null) {
-        weave(stream.readAllBytes());
+        weave(stream.readAllBytes(), Map.of());
       }
     }
   }
 
-  /** The class with checks, or as it came where they would make a method too large. */
-  static byte[] weave(byte[] bytecode) {
-    ClassReader reader = new ClassReader(bytecode);
-    ClassWriter writer = new ClassWriter(reader, 0);
+  /**
+   * The class with checks, or without where they would make a method too large.
+   *
+   * @param homes the classes that hold static fields in the place of those that declare them, by
+   *     {@code owner.field}
+   */
+  static byte[] weave(byte[] bytecode, Map<String, String> homes) {
     try {
-      reader.accept(new Classes(writer), 0);
-      return writer.toByteArray();
+      return weave(bytecode, homes, true);
     } catch (MethodTooLargeException e) {
-      return bytecode;
+      return weave(bytecode, homes, false);
     }
   }
 
+  private static byte[] weave(byte[] bytecode, Map<String, String> homes, boolean checked) {
+    ClassReader reader = new ClassReader(bytecode);
+    ClassWriter writer = new ClassWriter(reader, 0);
+    reader.accept(new Classes(writer, homes, checked), 0);
+    return writer.toByteArray();
+  }
+
   private static final class Classes extends ClassVisitor {
-    Classes(ClassVisitor next) {
+    private final Map<String, String> homes;
+    private final boolean checked;
+
+    Classes(ClassVisitor next, Map<String, String> homes, boolean checked) {
       super(Opcodes.ASM9, next);
+      this.homes = homes;
+      this.checked = checked;
     }
 
     @Override
@@ -61,15 +76,20 @@ final class CellWeaver {
         String descriptor,
         @Nullable String signature,
         String @Nullable [] exceptions) {
-      return new Methods(super.visitMethod(access, name, descriptor, signature, exceptions));
+      MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
+      return new Methods(next, homes, checked);
     }
   }
 
   private static final class Methods extends MethodVisitor {
+    private final Map<String, String> homes;
+    private final boolean checked;
     private final Set<Label> passed = new HashSet<>();
 
-    Methods(MethodVisitor next) {
+    Methods(MethodVisitor next, Map<String, String> homes, boolean checked) {
       super(Opcodes.ASM9, next);
+      this.homes = homes;
+      this.checked = checked;
     }
 
     @Override
@@ -90,6 +110,11 @@ final class CellWeaver {
         check();
       }
       super.visitJumpInsn(opcode, label);
+    }
+
+    @Override
+    public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
+      super.visitFieldInsn(opcode, homes.getOrDefault(owner + "." + name, owner), name, descriptor);
     }
 
     @Override
@@ -119,6 +144,9 @@ final class CellWeaver {
     }
 
     private void check() {
+      if (!checked) {
+        return;
+      }
       super.visitMethodInsn(Opcodes.INVOKESTATIC, CHECKS, "check", "()V", false);
     }
 

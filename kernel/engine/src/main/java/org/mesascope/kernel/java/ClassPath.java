@@ -51,7 +51,7 @@ final class ClassPath {
       try {
         add(Path.of(name).toAbsolutePath().normalize(), known, entries);
       } catch (InvalidPathException e) {
-        continue; // The JDK, too, ignores what is no path.
+        // The JDK, too, ignores what is no path.
       }
     }
     return new ClassPath(path, entries);

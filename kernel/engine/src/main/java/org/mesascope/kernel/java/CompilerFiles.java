@@ -77,7 +77,7 @@ final class CompilerFiles extends ForwardingJavaFileManager<StandardJavaFileMana
 
   @Override
   public boolean isSameFile(FileObject a, FileObject b) {
-    return a instanceof ClassFile || b instanceof ClassFile
+    return (a instanceof ClassFile || b instanceof ClassFile)
         ? a.toUri().equals(b.toUri())
         : super.isSameFile(a, b);
   }
@@ -110,7 +110,7 @@ final class CompilerFiles extends ForwardingJavaFileManager<StandardJavaFileMana
   }
 
   private void awaitTurn() {
-    if (Thread.currentThread() != owner) {
+    if (Thread.currentThread() != owner && othersMayRead.getCount() > 0) {
       try {
         othersMayRead.await();
         Thread.sleep(PAUSE_MILLIS);

@@ -28,7 +28,7 @@ final class Completion {
     if (nameStart > 0 && before.charAt(nameStart - 1) == '%') {
       return magics(before, nameStart);
     }
-    SourceCodeAnalysis analysis = session.analysis();
+    SourceCodeAnalysis analysis = session.analysis(before);
     int[] anchor = {cursor};
     int offset = 0;
     List<Suggestion> found = analysis.completionSuggestions(before, cursor, anchor);
@@ -50,6 +50,13 @@ final class Completion {
       }
     }
     int start = found.isEmpty() ? cursor : offset + anchor[0];
+    String typed = before.substring(nameStart);
+    if (!typed.isEmpty() && !before.substring(0, nameStart).stripTrailing().endsWith(".")) {
+      start = found.isEmpty() ? nameStart : start;
+      session.otherVariables().stream()
+          .filter(name -> name.startsWith(typed))
+          .forEach(name -> kinds.putIfAbsent(name, "instance"));
+    }
     return reply(kinds, start, cursor);
   }
 
@@ -95,7 +102,7 @@ final class Completion {
     if (SourceVersion.isKeyword(name)) {
       return "keyword";
     }
-    if (session.variable(name).isPresent()) {
+    if (session.declaredType(name).isPresent()) {
       return "instance";
     }
     if (name.endsWith(".") || before.strip().startsWith("import ")) {

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** What is left of the heap after a cell ran out of it. */
 final class Heap {
 
-  private static final int RESERVE_BYTES = 4 << 20;
-  private static final double FULL = 0.9;
+  private static final int RESERVE_BYTES = 8 << 20;
+  private static final double FULL = 0.8;
   private static final int MEGABYTE = 1 << 20;
 
   @SuppressWarnings("UnusedVariable") // it is there to be given up
@@ -16,9 +16,21 @@ final class Heap {
 
   private Heap() {}
 
-  /** Holds memory back, so that there is room to speak of a full heap. Call it early. */
+  /**
+   * Holds memory back, so that there is room to speak of a full heap, and to compile the cell that
+   * mends it. Call it early.
+   */
   static synchronized void reserve() {
     reserve = new byte[RESERVE_BYTES];
+  }
+
+  /** Holds memory back again if it was given up and there is plenty. */
+  static synchronized void renewReserve() {
+    Runtime runtime = Runtime.getRuntime();
+    long left = runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
+    if (reserve == null && left > 8L * RESERVE_BYTES) {
+      reserve();
+    }
   }
 
   /** Gives the reserve up. */

@@ -36,8 +36,11 @@ final class ImportHint {
     return failure;
   }
 
-  /** JShell learns what there is in the background, after the first cell. */
-  private static List<String> known(String name, SourceCodeAnalysis analysis) {
+  /**
+   * The full names of the types of a simple name. JShell learns what there is in the background,
+   * after the first cell and whenever the class path grows: this waits for it, but not for long.
+   */
+  static List<String> known(String name, SourceCodeAnalysis analysis) {
     QualifiedNames names = analysis.listQualifiedNames(name, name.length());
     try {
       for (int wait = 0; wait < MOST_WAITS && !names.isUpToDate(); wait++) {

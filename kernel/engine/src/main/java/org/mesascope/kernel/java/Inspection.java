@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Documentation;
-import jdk.jshell.VarSnippet;
 import org.mesascope.kernel.java.Pieces.Piece;
 import org.mesascope.kernel.javadoc.JarDocs;
 import org.mesascope.kernel.javadoc.JavadocText;
@@ -24,10 +23,7 @@ final class Inspection {
 
   Inspection(JavaSession session) {
     this.session = session;
-    jars =
-        new JarDocs(
-            session.classLoader(),
-            name -> session.analysis().listQualifiedNames(name, name.length()).getNames());
+    jars = new JarDocs(session.classLoader(), name -> ImportHint.known(name, session.analysis()));
   }
 
   /** The content of an {@code inspect_reply}; {@code cursor} counts characters of {@code code}. */
@@ -43,11 +39,10 @@ final class Inspection {
     if (found.isEmpty() && !called && !name.isEmpty()) {
       found = documentation(text + "("); // JShell knows a method by its parenthesis alone.
     }
-    Optional<VarSnippet> variable =
-        isQualified(text, name) ? Optional.empty() : session.variable(name);
+    Optional<String> type = isQualified(text, name) ? Optional.empty() : session.declaredType(name);
     JsonObject data = new JsonObject();
-    if (variable.isPresent()) {
-      data.addProperty("text/plain", variable.get().typeName() + " " + name);
+    if (type.isPresent()) {
+      data.addProperty("text/plain", type.get() + " " + name);
     } else if (!found.isEmpty()) {
       Map<String, String> javadocs = new LinkedHashMap<>();
       found.forEach(each -> javadocs.put(each.signature(), javadoc(each)));
@@ -63,7 +58,7 @@ final class Inspection {
   }
 
   private List<Documentation> documentation(String text) {
-    SourceCodeAnalysis analysis = session.analysis();
+    SourceCodeAnalysis analysis = session.analysis(text);
     List<Documentation> found = analysis.documentation(text, text.length(), true);
     if (found.isEmpty()) {
       List<Piece> pieces = Pieces.of(text, analysis);

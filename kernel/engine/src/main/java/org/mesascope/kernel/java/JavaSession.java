@@ -1,21 +1,15 @@
 package org.mesascope.kernel.java;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import jdk.jshell.DeclarationSnippet;
-import jdk.jshell.Diag;
 import jdk.jshell.JShell;
-import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Status;
-import jdk.jshell.Snippet.SubKind;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
-import jdk.jshell.VarSnippet;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
@@ -40,12 +34,6 @@ import org.mesascope.kernel.render.Renderers;
  */
 final class JavaSession implements Session, AutoCloseable {
 
-  private static final Set<SubKind> VALUES =
-      Set.of(
-          SubKind.VAR_VALUE_SUBKIND,
-          SubKind.OTHER_EXPRESSION_SUBKIND,
-          SubKind.TEMP_VAR_EXPRESSION_SUBKIND);
-
   private final ClassPathIndex startedWith = ClassPathIndex.ofThisProcess();
   private final CellLoader loader =
       new CellLoader(JavaSession.class.getClassLoader(), startedWith.classPath());
@@ -53,8 +41,12 @@ final class JavaSession implements Session, AutoCloseable {
   private final JShell shell;
   private final SourceCodeAnalysis analysis;
   private @Nullable CompilerFiles compilerFiles;
-  private final Places places = new Places();
-  private final StackLines stackLines = new StackLines(places);
+  private final boolean together;
+  private final UnitCompiler compiler = new UnitCompiler(loader, startedWith);
+  private final NamesInReach names = new NamesInReach(loader, compiler);
+  private final UnitVariables variables;
+  private final Snippets snippets;
+  private final Units units;
   private final Set<Path> classpath = new LinkedHashSet<>();
   private final Renderers renderers = new Renderers();
   private final Magics magics = StandardMagics.with(MavenLocations.ofUser());
@@ -62,12 +54,26 @@ final class JavaSession implements Session, AutoCloseable {
 
   /** Starts JShell and gives it its imports: about half a second when cold. */
   JavaSession() {
+    this(true);
+  }
+
+  /**
+   * @param together whether the statements of a cell are compiled together; JShell takes them one
+   *     by one otherwise, to the same effect
+   */
+  JavaSession(boolean together) {
+    this.together = together;
     shell =
         JShell.builder()
             .executionEngine(new InThisProcess(control), Map.of())
             .fileManager(files -> compilerFiles = new CompilerFiles(files, startedWith))
             .build();
     analysis = shell.sourceCodeAnalysis();
+    Places places = new Places(shell);
+    StackLines stackLines = new StackLines(places);
+    variables = new UnitVariables(shell, control);
+    snippets = new Snippets(shell, control, variables, names, places, stackLines, this::analysis);
+    units = new Units(loader, control, compiler, snippets, variables, places, stackLines);
     importAll();
     renderers.load(loader).forEach(Log::warn);
     Notebook.install(this);
@@ -75,14 +81,18 @@ final class JavaSession implements Session, AutoCloseable {
   }
 
   /**
-   * Runs a cell, piece by piece; what ran before a failure stays.
+   * Runs a cell; what ran before a failure stays.
    *
    * @param name where its errors say they are, such as {@code cell 4}
    */
   Outcome run(String code, String name) {
+    return run(code, name, false);
+  }
+
+  private Outcome run(String code, String name, boolean valueWanted) {
     Turn.take();
     try {
-      return runInTurn(code, name);
+      return runInTurn(code, name, valueWanted);
     } finally {
       Turn.end();
       letLearn();
@@ -96,7 +106,7 @@ final class JavaSession implements Session, AutoCloseable {
     }
   }
 
-  private Outcome runInTurn(String code, String name) {
+  private Outcome runInTurn(String code, String name, boolean valueWanted) {
     String java;
     try {
       java = magics.rewrite(IJavaNames.translated(code));
@@ -105,16 +115,20 @@ final class JavaSession implements Session, AutoCloseable {
       return new Outcome.Failed(
           new Failure("CompilationError", message, List.of(name + ": " + message)), e);
     }
-    Outcome outcome = new Outcome.Done(null, false);
-    List<Snippet> unresolved = new ArrayList<>();
-    for (Piece piece : Pieces.of(java, analysis)) {
-      outcome = run(piece, name, unresolved);
-      if (outcome instanceof Outcome.Failed) {
-        break;
+    Place place = new Place(name, 1, java);
+    return new CellRun(snippets, units, place, valueWanted).run(parts(java));
+  }
+
+  private List<Part> parts(String java) {
+    List<Piece> pieces = Pieces.of(java, analysis);
+    if (together && !pieces.isEmpty()) {
+      try {
+        return Parts.of(pieces, compiler);
+      } catch (StackOverflowError | IllegalStateException e) {
+        Log.warn("a cell is too deep to be compiled as one: " + e);
       }
     }
-    warnOfUnresolved(name, unresolved);
-    return outcome;
+    return pieces.stream().map(piece -> Part.snippet(piece, Set.of())).toList();
   }
 
   @Override
@@ -122,7 +136,7 @@ final class JavaSession implements Session, AutoCloseable {
     Cell cell = Cell.current();
     boolean inUserCode = cell != null && cell.leaveUserCode();
     try {
-      Outcome outcome = run(code, "evaluated code");
+      Outcome outcome = run(code, "evaluated code", true);
       if (outcome instanceof Outcome.Failed failed) {
         throw asException(failed);
       }
@@ -136,11 +150,23 @@ final class JavaSession implements Session, AutoCloseable {
 
   /** The type a variable was declared with, or inferred to have; empty if there is none such. */
   Optional<String> declaredType(String variable) {
-    return variable(variable).map(VarSnippet::typeName);
+    Turn.take();
+    try {
+      return variables.type(variable).or(() -> snippets.type(variable));
+    } finally {
+      Turn.end();
+    }
   }
 
-  Optional<VarSnippet> variable(String name) {
-    return shell.variables().filter(v -> v.name().equals(name)).findFirst();
+  /** The variables that JShell's own completion does not know. */
+  List<String> otherVariables() {
+    return variables.names();
+  }
+
+  /** What answers questions about a text: it knows the variables that the text mentions. */
+  SourceCodeAnalysis analysis(String text) {
+    variables.tell(Part.words(text));
+    return analysis();
   }
 
   /** What answers questions about code; from the first one on, JShell learns all that there is. */
@@ -157,8 +183,10 @@ final class JavaSession implements Session, AutoCloseable {
         Path absolute = entry.toAbsolutePath().normalize();
         if (classpath.add(absolute)) {
           shell.addToClasspath(absolute.toString());
+          compiler.addToClasspath(absolute);
         }
       }
+      names.forgetPackages();
     } finally {
       Turn.end();
     }
@@ -197,67 +225,6 @@ final class JavaSession implements Session, AutoCloseable {
     shell.close();
   }
 
-  private Outcome run(Piece piece, String name, List<Snippet> unresolved) {
-    Cell cell = Cell.current();
-    Place place = new Place(name, piece.line(), piece.source());
-    Outcome outcome = new Outcome.Done(null, false);
-    if (cell != null && cell.isCancelled()) {
-      return interrupted(place);
-    }
-    List<SnippetEvent> events;
-    try {
-      events = shell.eval(piece.source());
-    } catch (IllegalStateException | StackOverflowError | LinkageError e) {
-      String message = "the compiler could not take this piece: " + e;
-      return new Outcome.Failed(
-          new Failure("CompilationError", message, List.of(place.line(1) + ": " + message)), e);
-    }
-    for (SnippetEvent event : events) {
-      Snippet snippet = event.snippet();
-      if (event.causeSnippet() != null) {
-        continue;
-      }
-      places.put(snippet.id(), place);
-      if (event.exception() != null) {
-        return new Outcome.Failed(stackLines.describe(event.exception()), control.takeThrown());
-      }
-      if (event.status() == Status.REJECTED || isUnusable(snippet, event.status())) {
-        List<Diag> diagnostics = shell.diagnostics(snippet).toList();
-        Failure failure = Definitions.uncompiled(place, diagnostics);
-        return new Outcome.Failed(ImportHint.added(failure, diagnostics, analysis()), null);
-      }
-      if (event.status() != Status.VALID) {
-        unresolved.add(snippet);
-      }
-      outcome = done(piece, snippet);
-    }
-    return outcome;
-  }
-
-  private Outcome done(Piece piece, Snippet snippet) {
-    Object value = control.takeValue();
-    if (!VALUES.contains(snippet.subKind())) {
-      return new Outcome.Done(null, false);
-    }
-    boolean magic = piece.source().startsWith(Notebook.class.getName());
-    return new Outcome.Done(value, magic ? value != null : !piece.endsInSemicolon());
-  }
-
-  /** A variable whose type is unknown would stay null: better to say so at once. */
-  private static boolean isUnusable(Snippet snippet, Status status) {
-    return snippet instanceof VarSnippet && status != Status.VALID;
-  }
-
-  private void warnOfUnresolved(String name, List<Snippet> snippets) {
-    for (Snippet snippet : snippets) {
-      Status now = shell.status(snippet);
-      if (snippet instanceof DeclarationSnippet declared
-          && (now == Status.RECOVERABLE_DEFINED || now == Status.RECOVERABLE_NOT_DEFINED)) {
-        System.err.println(name + ": " + Definitions.unresolved(shell, declared));
-      }
-    }
-  }
-
   /**
    * JShell takes several imports as one, and so compiles once for all; each by itself only where
    * one of them names nothing. It knows them by the first, which nobody would import again and so
@@ -280,14 +247,6 @@ final class JavaSession implements Session, AutoCloseable {
         Log.warn("skipped '" + declaration + "': it is not on the class path");
       }
     }
-  }
-
-  private static Outcome interrupted(Place place) {
-    CellInterruptedError error = new CellInterruptedError();
-    String message = String.valueOf(error.getMessage());
-    return new Outcome.Failed(
-        new Failure(CellInterruptedError.class.getName(), message, List.of(message, place.line(1))),
-        error);
   }
 
   private static Exception asException(Outcome.Failed failed) {

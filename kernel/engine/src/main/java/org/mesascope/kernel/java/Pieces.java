@@ -30,20 +30,28 @@ final class Pieces {
     }
   }
 
+  private static final int WINDOW = 200;
+
   private Pieces() {}
 
-  /** The pieces of a cell, in order; blank ones and comments are left out. Cost: quadratic. */
+  /** The pieces of a cell, in order; blank ones and comments are left out. */
   static List<Piece> of(String cell, SourceCodeAnalysis analysis) {
     List<Piece> pieces = new ArrayList<>();
     int line = 1;
     int counted = 0;
     int at = afterBlank(cell, 0);
     while (at < cell.length()) {
-      String rest = cell.substring(at);
-      CompletionInfo info = analysis.analyzeCompletion(rest);
+      int windowEnd = windowEnd(cell, at, 1);
+      CompletionInfo info = analysis.analyzeCompletion(cell.substring(at, windowEnd));
+      for (int times = 2;
+          windowEnd < cell.length() && !endsWithin(info, cell, windowEnd);
+          times *= 2) {
+        windowEnd = windowEnd(cell, at, times);
+        info = analysis.analyzeCompletion(cell.substring(at, windowEnd));
+      }
       Completeness completeness = info.completeness();
       boolean complete = completeness.isComplete();
-      int end = complete ? cell.length() - info.remaining().length() : cell.length();
+      int end = complete ? windowEnd - info.remaining().length() : cell.length();
       if (end <= at || end > cell.length()) {
         end = cell.length();
       }
@@ -56,6 +64,21 @@ final class Pieces {
       at = afterBlank(cell, end);
     }
     return pieces;
+  }
+
+  /**
+   * JShell reads all that it is given before it cuts off the first piece; so it is given some whole
+   * lines at first, and more only where the piece may go on behind them.
+   */
+  private static int windowEnd(String cell, int at, int times) {
+    int lineEnd = cell.indexOf('\n', Math.min(cell.length(), at + WINDOW * times));
+    return lineEnd < 0 ? cell.length() : lineEnd + 1;
+  }
+
+  /** Whether a first piece is followed by code in the window, so that more would not change it. */
+  private static boolean endsWithin(CompletionInfo info, String cell, int windowEnd) {
+    int end = windowEnd - info.remaining().length();
+    return info.completeness().isComplete() && afterBlank(cell, end) < windowEnd;
   }
 
   /** The first place from {@code from} on that is neither blank nor in a comment. */

@@ -4,11 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
-import jdk.jshell.EvalException;
-import jdk.jshell.JShellException;
-import jdk.jshell.UnresolvedReferenceException;
-import org.jspecify.annotations.Nullable;
-import org.mesascope.kernel.java.Places.Place;
+import jdk.jshell.spi.SPIResolutionException;
+import org.mesascope.kernel.java.Places.Line;
 
 /**
  * Writes an exception's trace for a person: places are cells and lines, the kernel's own frames are
@@ -22,6 +19,7 @@ final class StackLines {
           "org.mesascope.kernel.", "jdk.jshell.", "jdk.internal.reflect.", "java.lang.reflect.");
   private static final int LONGEST = 50;
   private static final int HEAD = 30;
+  private static final int CAUSES = 20;
 
   private final Places places;
 
@@ -30,17 +28,22 @@ final class StackLines {
   }
 
   /** The failure of code that threw. */
-  Failure describe(JShellException exception) {
+  Failure describe(Throwable thrown) {
     List<String> lines = new ArrayList<>();
-    append(lines, exception, new StackTraceElement[0], "");
-    return new Failure(name(exception), message(exception), shortened(lines));
+    append(lines, thrown, new StackTraceElement[0], "", CAUSES);
+    return new Failure(name(thrown), message(thrown), shortened(lines));
   }
 
   private void append(
-      List<String> lines, Throwable exception, StackTraceElement[] outer, String prefix) {
-    String message = message(exception);
-    lines.add(prefix + name(exception) + (message.isEmpty() ? "" : ": " + message));
-    StackTraceElement[] frames = exception.getStackTrace();
+      List<String> lines, Throwable thrown, StackTraceElement[] outer, String prefix, int causes) {
+    String message = message(thrown);
+    lines.add(prefix + name(thrown) + (message.isEmpty() ? "" : ": " + message));
+    StackTraceElement[] frames = thrown.getStackTrace();
+    int end = frames.length;
+    while (end > 0 && !Places.isOfCell(frames[end - 1].getClassName())) {
+      end--; // below the cell there is the kernel alone
+    }
+    frames = end == 0 ? frames : Arrays.copyOf(frames, end);
     int own = frames.length;
     for (int o = outer.length; own > 0 && o > 0 && frames[own - 1].equals(outer[o - 1]); o--) {
       own--;
@@ -48,50 +51,54 @@ final class StackLines {
     Arrays.stream(frames)
         .limit(Math.max(own, Math.min(1, frames.length)))
         .forEach(f -> append(lines, f));
-    if (exception.getCause() != null) {
-      append(lines, exception.getCause(), frames, "Caused by: ");
+    if (thrown.getCause() != null && causes > 0) {
+      append(lines, thrown.getCause(), frames, "Caused by: ", causes - 1);
     }
   }
 
   private void append(List<String> lines, StackTraceElement frame) {
     String owner = readable(frame.getClassName());
-    String file = frame.getFileName();
-    Place place = file != null && file.startsWith("#") ? places.get(file.substring(1)) : null;
-    if (place == null) {
-      if (HIDDEN.stream().noneMatch(owner::startsWith)) {
-        lines.add("    at " + (file != null && file.startsWith("#") ? "evaluated code" : frame));
+    Line line = places.line(frame);
+    if (line != null) {
+      String method = method(owner, frame.getMethodName());
+      String where = line.place().line(line.number());
+      lines.add(
+          "    at "
+              + (method.isEmpty() ? where : method + " (" + where + ")")
+              + ": "
+              + line.place().text(line.number()));
+    } else if (Places.isOfCell(frame.getClassName())) {
+      if (frame.getLineNumber() > 1 && !frame.getMethodName().startsWith(UnitSource.METHOD)) {
+        lines.add("    at evaluated code");
       }
-      return;
+    } else if (HIDDEN.stream().noneMatch(owner::startsWith)) {
+      lines.add("    at " + frame);
     }
-    String method = method(owner, frame.getMethodName());
-    String where = place.line(frame.getLineNumber());
-    lines.add(
-        "    at "
-            + (method.isEmpty() ? where : method + " (" + where + ")")
-            + ": "
-            + place.text(frame.getLineNumber()));
   }
 
-  private static String method(String owner, @Nullable String name) {
-    String method = name == null ? "" : name.startsWith("lambda$") ? "lambda" : name;
-    return owner.isEmpty() || method.isEmpty() ? method : owner + "." + method;
+  private static String method(String owner, String name) {
+    String method =
+        name.startsWith("lambda$") ? "lambda" : name.startsWith(UnitSource.METHOD) ? "" : name;
+    boolean bare = owner.isEmpty() || method.isEmpty() || owner.startsWith("REPL.");
+    return bare ? method : owner + "." + method;
   }
 
-  private static String name(Throwable exception) {
-    if (exception instanceof EvalException eval) {
-      return readable(eval.getExceptionClassName());
-    }
-    return exception instanceof UnresolvedReferenceException
+  private static String name(Throwable thrown) {
+    return thrown instanceof SPIResolutionException
         ? "UnresolvedReferenceException"
-        : readable(exception.getClass().getName());
+        : readable(thrown.getClass().getName());
   }
 
-  private static String message(Throwable exception) {
-    if (exception instanceof UnresolvedReferenceException unresolved) {
-      return Definitions.name(unresolved.getSnippet()) + " uses a name that is not defined yet";
+  private String message(Throwable thrown) {
+    if (thrown instanceof SPIResolutionException unresolved) {
+      return places.name(unresolved.id()) + " uses a name that is not defined yet";
     }
-    String message = exception.getMessage();
-    return message == null ? "" : readable(message);
+    try {
+      String message = thrown.getMessage();
+      return message == null ? "" : readable(message);
+    } catch (RuntimeException | StackOverflowError e) {
+      return "(its getMessage() failed: " + e + ")";
+    }
   }
 
   /** Names without the classes that JShell wraps around what a cell defines. */

@@ -5,9 +5,13 @@
  * org.mesascope.kernel.java.KernelProcess} is the way in; the other public classes are what cells
  * call.
  *
- * <p>A cell is cut into pieces, which JShell compiles one at a time. Its classes are loaded by a
- * loader of their own, which weaves in checks by which a cell can be stopped; {@code
- * JavaSession.run} is the one place that knows how a cell is compiled.
+ * <p>A cell is cut into pieces and parsed once. Imports, methods and types go to JShell; the
+ * statements, expressions and variables between them are compiled by javac to one class, a unit,
+ * which holds the variables as fields. JShell is told of such a variable when what it is given
+ * mentions it, and the weaver makes its field another name for the unit's. A piece that does not
+ * compile in a unit goes to JShell by itself, whose answer counts. {@code CellRun} is the one place
+ * that decides; units and JShell's classes are loaded by one loader, which weaves in checks by
+ * which a cell can be stopped.
  *
  * <pre>{@code
  * ConnectionFile.onFreePorts().write(file);

@@ -96,10 +96,11 @@ class OutputTest {
   @Test
   void lettersOfEveryScriptAndWindowsLineEndsCross() {
     String code =
-        "String s = \"🙂 é 漢字 \\uD83D\\uDE80\";\r\n"
-            + "/* 🙂 */ int l = s.length();\r\n"
-            + "System.out.println(s);\r\n"
-            + "l";
+        """
+        String s = "🙂 é 漢字 \\uD83D\\uDE80";\r
+        /* 🙂 */ int l = s.length();\r
+        System.out.println(s);\r
+        l""";
     Ran ran = kernel.run(code);
     assertThat(ran.result()).isEqualTo("10");
     assertThat(ran.printed("stdout")).isEqualTo("🙂 é 漢字 🚀\n");

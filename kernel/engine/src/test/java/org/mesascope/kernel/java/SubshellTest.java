@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.mesascope.kernel.java.ChildKernel.Ran;
 import org.mesascope.kernel.protocol.Channel;
+import org.mesascope.kernel.protocol.ExecuteRequest;
 
 /** Oracle: the subshell messages of Jupyter's messaging protocol 5.5 (JEP 91). */
 class SubshellTest {
@@ -83,11 +84,45 @@ class SubshellTest {
   }
 
   @Test
+  void definitionsBesideABusyCellUseWhatItHasDeclared() throws Exception {
+    String id = create();
+    kernel.run("var latch = new CountDownLatch(1);");
+    var busy =
+        kernel.startAndWaitFor(
+            "goes",
+            "int early = 3; System.out.println(\"goes\"); latch.await();"
+                + " int later = early + 1; later");
+    Ran beside =
+        ChildKernel.await(
+            kernel.startIn(id, "int twice() { return 2 * early; }\nearly = 5; twice()"));
+    assertThat(beside.result()).isEqualTo("10");
+    assertThat(busy).isNotDone();
+    ChildKernel.await(kernel.startIn(id, "latch.countDown();"));
+    assertThat(ChildKernel.await(busy).result()).isEqualTo("6");
+    assertThat(kernel.run("twice() + later").result()).isEqualTo("16");
+  }
+
+  @Test
+  void cellsThatRunByTurnsGetTheirOwnValues() {
+    String id = create();
+    String code = "int %1$s = %2$d; Thread.sleep(2); int %1$sNext = %1$s + 1; %1$sNext + %1$s";
+    List<CompletableFuture<Ran>> ran = new ArrayList<>();
+    List<String> expected = new ArrayList<>();
+    for (int i = 0; i < 15; i++) {
+      ran.add(kernel.start(ExecuteRequest.cell(code.formatted("here" + i, i))));
+      ran.add(kernel.startIn(id, code.formatted("there" + i, 100 + i)));
+      expected.add(String.valueOf(2 * i + 1));
+      expected.add(String.valueOf(2 * (100 + i) + 1));
+    }
+    assertThat(ran).extracting(each -> ChildKernel.await(each).result()).isEqualTo(expected);
+  }
+
+  @Test
   void aFailureInOneAbortsWhatWaitsInItAlone() throws Exception {
     String id = create();
     kernel.run("var hold = new CountDownLatch(1);");
     var busy = kernel.startAndWaitFor("held", "System.out.println(\"held\"); hold.await();");
-    var queued = kernel.start(org.mesascope.kernel.protocol.ExecuteRequest.cell("7"));
+    var queued = kernel.start(ExecuteRequest.cell("7"));
     CompletableFuture<Ran> failing = kernel.startIn(id, "throw new RuntimeException();");
     assertThat(ChildKernel.await(failing).status()).isEqualTo("error");
     kernel.client.send(Channel.SHELL, "comm_close", new JsonObject());

@@ -1,0 +1,214 @@
+package org.mesascope.kernel.java;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.Diag;
+import jdk.jshell.ImportSnippet;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+import jdk.jshell.Snippet.Status;
+import jdk.jshell.Snippet.SubKind;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.VarSnippet;
+import org.mesascope.kernel.java.Pieces.Piece;
+import org.mesascope.kernel.java.Places.Place;
+import org.mesascope.kernel.magic.Notebook;
+
+/** What JShell takes, a piece at a time, and what it knows. */
+final class Snippets {
+
+  private static final Set<SubKind> VALUES =
+      Set.of(
+          SubKind.VAR_VALUE_SUBKIND,
+          SubKind.OTHER_EXPRESSION_SUBKIND,
+          SubKind.TEMP_VAR_EXPRESSION_SUBKIND);
+
+  private final JShell shell;
+  private final SourceCodeAnalysis analysis;
+  private final CellControl control;
+  private final UnitVariables variables;
+  private final NamesInReach names;
+  private final Places places;
+  private final StackLines stackLines;
+  private final Supplier<SourceCodeAnalysis> learned;
+
+  /**
+   * @param learned the analysis, once it may take the time to learn all that could be imported
+   */
+  Snippets(
+      JShell shell,
+      CellControl control,
+      UnitVariables variables,
+      NamesInReach names,
+      Places places,
+      StackLines stackLines,
+      Supplier<SourceCodeAnalysis> learned) {
+    this.shell = shell;
+    this.analysis = shell.sourceCodeAnalysis();
+    this.control = control;
+    this.variables = variables;
+    this.names = names;
+    this.places = places;
+    this.stackLines = stackLines;
+    this.learned = learned;
+  }
+
+  /**
+   * Evaluates a part.
+   *
+   * @param cell what its errors call the cell
+   * @param unresolved gains what was kept although it names what is not defined yet
+   */
+  Outcome run(Part part, String cell, List<Snippet> unresolved) {
+    Piece piece = part.piece();
+    Place place = new Place(cell, piece.line(), piece.source());
+    if (isCancelled()) {
+      return interrupted(place);
+    }
+    List<SnippetEvent> events;
+    try {
+      variables.tell(part.words());
+      if (shell.types().anyMatch(type -> part.defines().contains(type.name()))) {
+        variables.tellOfCellTypes(part.defines());
+      }
+      events = shell.eval(piece.source());
+    } catch (IllegalStateException | StackOverflowError | LinkageError e) {
+      String message = "the compiler could not take this piece: " + e;
+      return new Outcome.Failed(
+          new Failure("CompilationError", message, List.of(place.line(1) + ": " + message)), e);
+    }
+    Outcome outcome = new Outcome.Done(null, false);
+    for (SnippetEvent event : events) {
+      Snippet snippet = event.snippet();
+      if (event.causeSnippet() != null) {
+        continue;
+      }
+      places.put(snippet.id(), place);
+      if (event.exception() != null) {
+        Throwable thrown = Optional.ofNullable(control.takeThrown()).orElse(event.exception());
+        return new Outcome.Failed(stackLines.describe(thrown), thrown);
+      }
+      if (event.status() == Status.REJECTED || isUnusable(snippet, event.status())) {
+        List<Diag> diagnostics = shell.diagnostics(snippet).toList();
+        Failure failure = Definitions.uncompiled(place, diagnostics);
+        return new Outcome.Failed(ImportHint.added(failure, diagnostics, learned.get()), null);
+      }
+      if (snippet instanceof VarSnippet variable) {
+        variables.forget(variable.name());
+      }
+      if (event.status() != Status.VALID) {
+        unresolved.add(snippet);
+      }
+      outcome = done(piece, snippet);
+    }
+    return outcome;
+  }
+
+  /** The type of the variable of this name that JShell knows of, as a person writes it. */
+  Optional<String> type(String variable) {
+    return shell
+        .variables()
+        .filter(known -> known.name().equals(variable))
+        .map(known -> variables.written(known.typeName()))
+        .findFirst();
+  }
+
+  boolean knowsAnyOf(Set<String> names) {
+    return shell
+        .snippets()
+        .anyMatch(
+            snippet ->
+                snippet instanceof DeclarationSnippet declared
+                    && names.contains(declared.name())
+                    && shell.status(snippet).isActive());
+  }
+
+  /** The names that something defined still waits for. */
+  Set<String> awaited() {
+    Set<String> names = new HashSet<>();
+    shell
+        .snippets()
+        .filter(DeclarationSnippet.class::isInstance)
+        .filter(snippet -> isUnresolved(shell.status(snippet)))
+        .forEach(
+            snippet ->
+                shell
+                    .unresolvedDependencies((DeclarationSnippet) snippet)
+                    .forEach(missing -> names.addAll(Part.words(missing))));
+    return names;
+  }
+
+  /** The imports that let a class see what JShell lets a snippet see, as far as it is mentioned. */
+  String imports(Set<String> mentioned) {
+    StringBuilder imports = new StringBuilder();
+    shell
+        .snippets()
+        .forEach(
+            snippet -> {
+              if (snippet instanceof ImportSnippet imported
+                  && shell.status(snippet) == Status.VALID) {
+                ImportLine.of(imported).stream()
+                    .filter(line -> names.serves(line, mentioned))
+                    .forEach(line -> imports.append(line.text()).append('\n'));
+              } else if (snippet instanceof DeclarationSnippet declared
+                  && mentioned.contains(declared.name())
+                  && isDefined(shell.status(snippet))) {
+                imports.append("import static ");
+                imports.append(analysis.wrapper(snippet).fullClassName());
+                imports.append('.').append(declared.name()).append(";\n");
+              }
+            });
+    return imports.toString();
+  }
+
+  void warnOfUnresolved(String cell, List<Snippet> snippets) {
+    for (Snippet snippet : snippets) {
+      if (snippet instanceof DeclarationSnippet declared && isUnresolved(shell.status(snippet))) {
+        System.err.println(cell + ": " + Definitions.unresolved(shell, declared));
+      }
+    }
+  }
+
+  static boolean isCancelled() {
+    Cell cell = Cell.current();
+    return cell != null && cell.isCancelled();
+  }
+
+  static Outcome interrupted(Place place) {
+    CellInterruptedError error = new CellInterruptedError();
+    String message = String.valueOf(error.getMessage());
+    return new Outcome.Failed(
+        new Failure(CellInterruptedError.class.getName(), message, List.of(message, place.line(1))),
+        error);
+  }
+
+  private Outcome done(Piece piece, Snippet snippet) {
+    Object value = control.takeValue();
+    if (!VALUES.contains(snippet.subKind())) {
+      return new Outcome.Done(null, false);
+    }
+    return new Outcome.Done(value, isMagic(piece) ? value != null : !piece.endsInSemicolon());
+  }
+
+  static boolean isMagic(Piece piece) {
+    return piece.source().startsWith(Notebook.class.getName());
+  }
+
+  /** A variable whose type is unknown would stay null: better to say so at once. */
+  private static boolean isUnusable(Snippet snippet, Status status) {
+    return snippet instanceof VarSnippet && status != Status.VALID;
+  }
+
+  private static boolean isDefined(Status status) {
+    return status == Status.VALID || status == Status.RECOVERABLE_DEFINED;
+  }
+
+  private static boolean isUnresolved(Status status) {
+    return status == Status.RECOVERABLE_DEFINED || status == Status.RECOVERABLE_NOT_DEFINED;
+  }
+}
