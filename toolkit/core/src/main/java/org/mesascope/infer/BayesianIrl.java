@@ -123,7 +123,7 @@ public final class BayesianIrl implements ObjectiveInference {
   public CandidatePosterior over(double[][] candidates, double[] prior, TraceLog traces) {
     Demonstrations seen = Demonstrations.read(traces, model.settings(), model.options().gaps());
     RewardModel likelihood = model(seen);
-    return CandidatePosterior.of(names(), candidates, prior, likelihood);
+    return CandidatePosterior.of(model, seen, likelihood, candidates, prior, options.level());
   }
 
   /** The exact posterior over a finite list of which all are as likely before. */
@@ -133,9 +133,20 @@ public final class BayesianIrl implements ObjectiveInference {
     return over(candidates, prior, traces);
   }
 
-  private List<String> names() {
-    IrlSetting first = model.settings().get(0);
-    return RewardBasis.of(model.form(), first.mdp(), first.features()).names;
+  /**
+   * How many traces would tell a parameter how well: agents that follow a fit are simulated in each
+   * environment in turn, and each log is inferred from anew. A posterior a repetition: ask {@link
+   * Recovery#withRepetitions} for few.
+   *
+   * @param steps of a trace
+   * @throws IllegalArgumentException if choices are by exp(αQ*), which is not simulated
+   */
+  public Recovery recovery(InferredObjective fit, String parameter, int steps, Seed own) {
+    if (choice instanceof RewardLikelihood.Boltzmann) {
+      throw new IllegalArgumentException(
+          "a recovery simulates soft-optimal agents; this posterior is of choices by exp(αQ*)");
+    }
+    return model.recovery(fit, parameter, steps, this, own);
   }
 
   private RewardModel model(Demonstrations seen) {

@@ -71,7 +71,17 @@ public final class ConditionalLogit implements ObjectiveInference {
    * @param seed deals the traces
    */
   public CrossValidation crossValidate(TraceLog traces, int folds, Seed seed) {
-    return CrossValidation.of(ChoiceDesign.of(traces, options), options, traces, folds, seed);
+    ChoiceDesign design = ChoiceDesign.of(traces, options);
+    return CrossValidation.of(
+        traces,
+        folds,
+        options.level(),
+        seed,
+        (rest, held) -> {
+          double[] weights = maximise(design.read(rest, null), options).point();
+          ChoiceData others = design.read(held, null);
+          return CrossValidation.Predicted.at(new LogitLikelihood(others), others, weights);
+        });
   }
 
   /**

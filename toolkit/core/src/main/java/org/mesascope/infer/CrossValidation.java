@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.mesascope.display.Displayable;
 import org.mesascope.display.MimeBundle;
 import org.mesascope.display.Progress;
@@ -37,8 +38,47 @@ public record CrossValidation(
     folds = List.copyOf(folds);
   }
 
+  /** Fits to some traces and predicts others. */
+  @FunctionalInterface
+  interface Prediction {
+    /**
+     * What a fit to the first says of the second.
+     *
+     * @return the likelihood of the second, valued at the fit; null if it holds no choice
+     */
+    @Nullable Predicted of(TraceLog rest, TraceLog held);
+  }
+
+  /**
+   * Choices predicted.
+   *
+   * @param totals each trace's choices, log-likelihood and hits; not copied
+   * @param blind the log-likelihood of choosing blindly
+   */
+  record Predicted(double[][] totals, double blind) {
+
+    /** Of choices at given weights. */
+    static @Nullable Predicted at(ChoiceLikelihood likelihood, ChoiceData data, double[] weights) {
+      if (data.size() == 0) {
+        return null;
+      }
+      likelihood.value(weights, new double[weights.length]);
+      return new Predicted(likelihood.unitTotals(), data.blind());
+    }
+
+    private LogitFit.OutOfSample summed() {
+      double[] sum = new double[3];
+      for (double[] unit : totals) {
+        for (int c = 0; c < 3; c++) {
+          sum[c] += unit[c];
+        }
+      }
+      return new LogitFit.OutOfSample((int) sum[0], sum[1], blind, sum[2] / sum[0]);
+    }
+  }
+
   static CrossValidation of(
-      ChoiceDesign design, ConditionalLogitOptions options, TraceLog log, int count, Seed seed) {
+      TraceLog log, int count, double level, Seed seed, Prediction prediction) {
     List<Trace> order = new ArrayList<>(log.traces());
     if (count < 2 || count > order.size()) {
       throw new IllegalArgumentException(
@@ -56,15 +96,10 @@ public record CrossValidation(
         for (int i = 0; i < order.size(); i++) {
           (i % count == f ? held : rest).add(order.get(i));
         }
-        ChoiceData others = design.read(TraceLog.of(held), null);
-        if (others.size() > 0) {
-          double[] weights =
-              ConditionalLogit.maximise(design.read(TraceLog.of(rest), null), options).point();
-          LogitLikelihood at = new LogitLikelihood(others);
-          double value = at.value(weights, new double[weights.length]);
-          double hits = (double) at.hits() / others.size();
-          folds.add(new LogitFit.OutOfSample(others.size(), value, others.blind(), hits));
-          for (double[] unit : at.unitTotals()) {
+        Predicted predicted = prediction.of(TraceLog.of(rest), TraceLog.of(held));
+        if (predicted != null) {
+          folds.add(predicted.summed());
+          for (double[] unit : predicted.totals) {
             if (unit[0] > 0) {
               units.add(unit);
             }
@@ -78,8 +113,8 @@ public record CrossValidation(
         folds.stream().mapToInt(LogitFit.OutOfSample::n).sum(),
         folds.stream().mapToDouble(LogitFit.OutOfSample::logLikelihood).sum(),
         folds.stream().mapToDouble(LogitFit.OutOfSample::equalShares).sum(),
-        ratio("log-likelihood a choice", units, 1, options.level(), count),
-        ratio("hit rate", units, 2, options.level(), count));
+        ratio("log-likelihood a choice", units, 1, level, count),
+        ratio("hit rate", units, 2, level, count));
   }
 
   /** Σ column / Σ choices with the interval of the linearised ratio. */

@@ -87,9 +87,12 @@ public record InferredObjective(
     return new Rival(label(), logLikelihood, identifiability.rank());
   }
 
-  /** Whether no rival has a smaller BIC; false also where there is nothing to compare with. */
+  /**
+   * Whether every rival has a larger BIC, by more than rounding; false also where there is nothing
+   * to compare with.
+   */
   public boolean beatsRivals() {
-    return !rivals.isEmpty() && rivals.stream().allMatch(rival -> asRival().bic(n) < rival.bic(n));
+    return !rivals.isEmpty() && rivals.stream().allMatch(rival -> asRival().beats(rival, n));
   }
 
   /** What the comparison says, "none of these" included. */
@@ -99,7 +102,7 @@ public record InferredObjective(
     }
     List<String> better =
         rivals.stream()
-            .filter(rival -> rival.bic(n) <= asRival().bic(n))
+            .filter(rival -> !asRival().beats(rival, n))
             .map(rival -> "\"" + rival.name() + "\"")
             .toList();
     return better.isEmpty()

@@ -14,6 +14,9 @@ final class IrlTerm {
 
   private static final double VALUE_TOLERANCE = 1e-12;
 
+  /** A score below this share of what a feature can sum to is rounding, not information. */
+  private static final double ROUNDING = 1e-11;
+
   final SuccessorTable table;
   final RewardBasis basis;
   private final int horizon;
@@ -134,8 +137,12 @@ final class IrlTerm {
     double[] visited = visits();
     double[][] rows = new double[size][];
     for (int k = 0; k < size; k++) {
-      double[] score = plan().score(basis.column(k));
+      double[] column = basis.column(k);
+      double[] score = plan().score(column);
+      double steps = horizon > 0 ? horizon : 1 / (1 - table.discount);
+      double rounding = ROUNDING * steps * NewtonAscent.supNorm(column);
       for (int i = 0; i < score.length; i++) {
+        score[i] = Math.abs(score[i]) > rounding ? score[i] : 0;
         score[i] *= Math.sqrt(Math.max(0, visited[i / table.actions]) * policy[i]);
       }
       rows[k] = score;

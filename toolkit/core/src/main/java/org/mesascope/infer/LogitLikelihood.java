@@ -14,7 +14,7 @@ import org.mesascope.infer.ChoiceData.Block;
  * any number of threads. Cost of a value with gradient: O(choices · alternatives · K), of an
  * information K/2 times as much.
  */
-final class LogitLikelihood implements Likelihood {
+final class LogitLikelihood implements ChoiceLikelihood {
 
   private final ChoiceData data;
   private final int size;
@@ -76,8 +76,8 @@ final class LogitLikelihood implements Likelihood {
     return hits;
   }
 
-  /** The gradient of each unit's own likelihood at the point last valued. */
-  double[][] scores() {
+  @Override
+  public double[][] scores() {
     double[][] scores = new double[data.units()][size];
     for (int b = 0; b < probability.length; b++) {
       Block block = data.blocks().get(b);
@@ -94,8 +94,8 @@ final class LogitLikelihood implements Likelihood {
     return scores;
   }
 
-  /** The gradient of each choice's own weighted likelihood, as {@link #scores} without units. */
-  List<Score> choiceScores() {
+  @Override
+  public List<Score> choiceScores() {
     List<Score> all = new ArrayList<>();
     for (int b = 0; b < probability.length; b++) {
       Block block = data.blocks().get(b);
@@ -113,11 +113,8 @@ final class LogitLikelihood implements Likelihood {
     return all;
   }
 
-  /** One choice's gradient, with its unit and weight. */
-  record Score(int unit, double weight, double[] gradient) {}
-
-  /** Each unit's choices, their log-likelihood and their hits, at the point last valued. */
-  double[][] unitTotals() {
+  @Override
+  public double[][] unitTotals() {
     double[][] totals = new double[data.units()][3];
     for (int b = 0; b < probability.length; b++) {
       Block block = data.blocks().get(b);

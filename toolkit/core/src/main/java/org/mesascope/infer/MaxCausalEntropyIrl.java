@@ -250,6 +250,12 @@ public final class MaxCausalEntropyIrl implements ObjectiveInference {
    * @param steps of a trace
    */
   public Recovery recovery(InferredObjective fit, String parameter, int steps, Seed seed) {
+    return recovery(fit, parameter, steps, this, seed);
+  }
+
+  /** The same with another method that infers from the simulated logs. */
+  Recovery recovery(
+      InferredObjective fit, String parameter, int steps, ObjectiveInference method, Seed seed) {
     double[] theta = theta(fit);
     List<SimulatedWalks> agents = new ArrayList<>();
     for (IrlSetting setting : settings) {
@@ -264,7 +270,7 @@ public final class MaxCausalEntropyIrl implements ObjectiveInference {
           for (int i = 0; i < traces; i++) {
             log.add(agents.get(i % agents.size()).walk("t" + i, own.split(i)));
           }
-          return infer(TraceLog.of(log));
+          return method.infer(TraceLog.of(log));
         },
         seed);
   }

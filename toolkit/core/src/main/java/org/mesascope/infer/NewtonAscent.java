@@ -50,6 +50,7 @@ final class NewtonAscent {
   private double damping;
 
   private double[] unit = {};
+  private boolean[] silent = {};
   private double[] point = {};
   private double[] gradient = {};
   private double value;
@@ -71,7 +72,8 @@ final class NewtonAscent {
   /**
    * Climbs.
    *
-   * @throws ArithmeticException if the gradient's tolerance is not reached
+   * @throws ArithmeticException if the gradient's tolerance is not reached, or features are so
+   *     large that their information overflows
    */
   Result from(double[] start) {
     point = start.clone();
@@ -79,7 +81,16 @@ final class NewtonAscent {
     value = penalised(point, gradient);
     double goal = tolerance * likelihood.weight();
     double[] initial = likelihood.information();
+    double most = Math.max(supNorm(initial), supNorm(penalty));
+    if (!Double.isFinite(most) || !Double.isFinite(value)) {
+      throw new ArithmeticException(
+          "the information of the data is no finite number: measure features in other units, so that they are of ordinary size");
+    }
+    if (most == 0) {
+      return new Result(point, value, 0, false);
+    }
     unit = units(initial);
+    silent = silent(initial);
     double[] information = initial;
     double[] step = new double[point.length];
     boolean stalled = false;
@@ -111,7 +122,11 @@ final class NewtonAscent {
       }
       if (size(gradient) > goal && !(whole && contraction <= REUSE) && (!corrected || stuck)) {
         information = likelihood.information();
+        silent = silent(information);
       }
+    }
+    if (hasSilent()) {
+      silent = silent(likelihood.information());
     }
     if (!(size(gradient) <= goal)) {
       throw new ArithmeticException(
@@ -173,7 +188,7 @@ final class NewtonAscent {
     int size = direction.length;
     double[] slope = new double[size];
     for (int j = 0; j < size; j++) {
-      slope[j] = direction[j] / unit[j];
+      slope[j] = silent[j] ? 0 : direction[j] / unit[j];
     }
     double ridge = Math.max(1e-12, damping);
     while (true) {
@@ -218,12 +233,30 @@ final class NewtonAscent {
     return units;
   }
 
+  /** Parameters that the data do not tell at all: what gradient they have is rounding. */
+  private boolean[] silent(double[] information) {
+    boolean[] none = new boolean[point.length];
+    for (int j = 0; j < none.length; j++) {
+      int at = j * none.length + j;
+      none[j] = information[at] == 0 && penalty[at] == 0;
+    }
+    return none;
+  }
+
+  private boolean hasSilent() {
+    boolean any = false;
+    for (boolean one : silent) {
+      any |= one;
+    }
+    return any;
+  }
+
   /** Largest entry of a gradient, in units of the information of one choice. */
   private double size(double[] slope) {
     double faint = FAINT * supNorm(unit);
     double size = 0;
     for (int j = 0; j < slope.length; j++) {
-      size = Math.max(size, Math.abs(slope[j]) / Math.max(unit[j], faint));
+      size = Math.max(size, silent[j] ? 0 : Math.abs(slope[j]) / Math.max(unit[j], faint));
     }
     return size * Math.sqrt(likelihood.weight());
   }

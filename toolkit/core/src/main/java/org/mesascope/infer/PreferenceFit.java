@@ -32,6 +32,7 @@ final class PreferenceFit {
 
   private final PreferenceSubject subject;
   private final boolean ties;
+  private final double blind;
   private final ConditionalLogitOptions options;
   private final List<Judgment> judgments;
   private final int units;
@@ -40,6 +41,7 @@ final class PreferenceFit {
   PreferenceFit(
       PreferenceSubject subject,
       @Nullable String tie,
+      double blind,
       ConditionalLogitOptions options,
       List<Judgment> judgments,
       int units) {
@@ -47,6 +49,7 @@ final class PreferenceFit {
     this.options = options;
     this.judgments = judgments;
     this.units = units;
+    this.blind = blind;
     ties = tie != null;
     names = new ArrayList<>(subject.names());
     if (ties) {
@@ -57,8 +60,8 @@ final class PreferenceFit {
   InferredObjective fit() {
     int size = names.size();
     ChoiceData data = data();
-    MaximumLikelihood best = ConditionalLogit.maximise(data, options);
-    LogitLikelihood at = new LogitLikelihood(data);
+    MaximumLikelihood best = maximise(data);
+    ChoiceLikelihood at = likelihood(data);
     at.value(best.point(), new double[size]);
     Spread spread = Spread.of(options.errors(), best, at, size);
     Identifiability told = identifiability(best, size);
@@ -72,7 +75,7 @@ final class PreferenceFit {
               best.point()[k],
               Wald.interval(best.point()[k], error, told.identified(k), options.level()),
               units,
-              "Bradley–Terry" + best.penaltyInWords() + spread.method(),
+              "Bradley–Terry" + inWords() + best.penaltyInWords() + spread.method(),
               ""));
     }
     return new InferredObjective(
@@ -86,24 +89,67 @@ final class PreferenceFit {
         told);
   }
 
-  private ChoiceData data() {
+  /** The weights that maximise the likelihood, and no more than that. */
+  double[] weights() {
+    return maximise(data()).point();
+  }
+
+  ChoiceLikelihood likelihood(ChoiceData data) {
+    return blind > 0 ? new BlindLikelihood(data, blind) : new LogitLikelihood(data);
+  }
+
+  /** P(first), P(second) and, where a tie is open, P(tie). */
+  double[] chances(Judgment asked, double[] weights) {
+    int open = asked.mayTie() ? 3 : 2;
+    double[] rows = rows(asked);
+    double[] utility = new double[open];
+    for (int i = 0; i < rows.length; i++) {
+      utility[i / weights.length] += rows[i] * weights[i % weights.length];
+    }
+    double total = StationaryPlan.logSum(utility, 0, open);
+    return Arrays.stream(utility)
+        .map(u -> blind / open + (1 - blind) * Math.exp(u - total))
+        .toArray();
+  }
+
+  private MaximumLikelihood maximise(ChoiceData data) {
+    return blind > 0
+        ? MaximumLikelihood.of(
+            likelihood(data),
+            new double[names.size()],
+            options.penalty(),
+            options.tolerance(),
+            options.iterations())
+        : ConditionalLogit.maximise(data, options);
+  }
+
+  private String inWords() {
+    return blind > 0 ? ", a share of " + blind + " answered blindly" : "";
+  }
+
+  ChoiceData data() {
     ChoiceData.Builder builder = new ChoiceData.Builder(names);
-    int size = names.size();
     for (Judgment j : judgments) {
-      double[] first = subject.row(j.first(), j.menu());
-      double[] second = subject.row(j.second(), j.menu());
-      double[] rows = new double[(j.mayTie() ? 3 : 2) * size];
-      System.arraycopy(first, 0, rows, 0, first.length);
-      System.arraycopy(second, 0, rows, size, second.length);
-      for (int k = 0; j.mayTie() && k < first.length; k++) {
-        rows[2 * size + k] = .5 * (first[k] + second[k]);
-      }
-      if (j.mayTie()) {
-        rows[3 * size - 1] = 1;
-      }
-      builder.add(rows.length / size, rows, j.outcome(), j.unit(), j.weight());
+      double[] rows = rows(j);
+      builder.add(rows.length / names.size(), rows, j.outcome(), j.unit(), j.weight());
     }
     return builder.build(units);
+  }
+
+  private double[] rows(Judgment j) {
+    int size = names.size();
+    double[] first = subject.row(j.first(), j.menu());
+    double[] second = subject.row(j.second(), j.menu());
+    double[] rows = new double[(j.mayTie() ? 3 : 2) * size];
+    System.arraycopy(first, 0, rows, 0, first.length);
+    System.arraycopy(second, 0, rows, size, second.length);
+    for (int k = 0; j.mayTie() && k < first.length; k++) {
+      rows[2 * size + k] = .5 * (first[k] + second[k]);
+    }
+    if (j.mayTie()) {
+      rows[3 * size - 1] = 1;
+    }
+    return rows;
   }
 
   private Identifiability identifiability(MaximumLikelihood best, int size) {
@@ -128,7 +174,7 @@ final class PreferenceFit {
         }
       }
       notes.addAll(space.together());
-      notes.addAll(NullSpace.followed(names, best.separated()));
+      notes.addAll(followed(best.separated()));
     }
     double tied =
         judgments.stream().filter(j -> j.outcome() == 2).mapToDouble(Judgment::weight).sum();
@@ -143,9 +189,21 @@ final class PreferenceFit {
     }
     List<double[]> basis = Information.orthonormal(untold);
     if (notes.isEmpty() && !basis.isEmpty()) {
-      notes.addAll(NullSpace.followed(names, basis));
+      notes.addAll(followed(basis));
     }
     return Identifiability.of(names, best.told(), basis, notes);
+  }
+
+  /** Where answers may be blind, too few exceptions bound a weight no better than none. */
+  private List<String> followed(List<double[]> separated) {
+    return NullSpace.followed(names, separated).stream()
+        .map(
+            words ->
+                blind > 0
+                    ? words.replace(
+                        "without exception", "with no more exceptions than blind answers explain")
+                    : words)
+        .toList();
   }
 
   private PreferenceGraph graph(List<String> items) {

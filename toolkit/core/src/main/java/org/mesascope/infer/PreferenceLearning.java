@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.mesascope.stats.Seed;
 import org.mesascope.task.TransitionReward;
 import org.mesascope.trace.Menu;
 import org.mesascope.trace.Step;
@@ -19,8 +21,7 @@ import org.mesascope.world.FiniteMdp;
 /**
  * What preferences between two alternatives are best described as following: P(i over j) = 1 / (1 +
  * exp(u_j − u_i)), the model of Bradley and Terry (1952), with u a strength of each item, linear in
- * features, or the reward summed along a trajectory (Christiano et al. 2017, without their constant
- * share of blind answers).
+ * features, or the reward summed along a trajectory (Christiano et al. 2017).
  *
  * <p>Ties follow Davidson (1970): beside exp(u_i) and exp(u_j) stands ν √exp(u_i + u_j) for a tie,
  * with log ν one parameter more. All of it is a conditional logit over two or three alternatives,
@@ -29,9 +30,14 @@ import org.mesascope.world.FiniteMdp;
  * <p>A step of a log is a comparison: its menu holds two alternatives, and the one that means a tie
  * where ties are allowed. Over trajectories the alternatives are the ids of other traces.
  *
+ * <p>A known share of answers may be blind ({@link #withBlindAnswers}): Christiano et al. assume
+ * 0.1. It bounds what a single answer can say, so that few wrong answers do not flatten the scale.
+ * The share is an assumption: choices alone tell it apart from the scale of strengths hardly at
+ * all; {@link #crossValidate} compares assumptions.
+ *
  * <p>Known limits: one scale of strength, so that cycles are noise (compare "each pair its own
- * odds" among the rivals); raters who differ, or who answer blindly now and then, flatten the
- * scale; trajectories of unequal length differ by length alone wherever a reward has a constant.
+ * odds" among the rivals); raters who differ flatten the scale; trajectories of unequal length
+ * differ by length alone wherever a reward has a constant.
  *
  * <pre>{@code
  * var found = PreferenceLearning.ofItems("Biometrika").infer(List.of(Comparison.of(...), ...));
@@ -52,6 +58,7 @@ public final class PreferenceLearning implements ObjectiveInference {
   private final List<String> named;
   private final PreferenceSubject.@Nullable Trajectories trajectories;
   private final @Nullable String tie;
+  private final double blind;
   private final ConditionalLogitOptions options;
 
   private PreferenceLearning(
@@ -59,11 +66,13 @@ public final class PreferenceLearning implements ObjectiveInference {
       List<String> named,
       PreferenceSubject.@Nullable Trajectories trajectories,
       @Nullable String tie,
+      double blind,
       ConditionalLogitOptions options) {
     this.kind = kind;
     this.named = List.copyOf(named);
     this.trajectories = trajectories;
     this.tie = tie;
+    this.blind = blind;
     this.options = options;
   }
 
@@ -74,7 +83,7 @@ public final class PreferenceLearning implements ObjectiveInference {
    */
   public static PreferenceLearning ofItems(String reference) {
     return new PreferenceLearning(
-        Kind.ITEMS, List.of(reference), null, null, ConditionalLogitOptions.defaults());
+        Kind.ITEMS, List.of(reference), null, null, 0, ConditionalLogitOptions.defaults());
   }
 
   /** Linear in features of the menus: those named, or all of them. */
@@ -84,6 +93,7 @@ public final class PreferenceLearning implements ObjectiveInference {
         List.of(names),
         null,
         null,
+        0,
         ConditionalLogitOptions.defaults().withFeatures(names));
   }
 
@@ -106,12 +116,26 @@ public final class PreferenceLearning implements ObjectiveInference {
         List.of(),
         PreferenceSubject.Trajectories.of(trajectories, mdp, all),
         null,
+        0,
         ConditionalLogitOptions.defaults());
   }
 
   /** With ties, which the choice of that alternative means. */
   public PreferenceLearning withTies(String alternative) {
-    return new PreferenceLearning(kind, named, trajectories, alternative, options);
+    return new PreferenceLearning(kind, named, trajectories, alternative, blind, options);
+  }
+
+  /**
+   * With a share of answers that are given blindly, each open answer as often.
+   *
+   * @param share from 0 (the default) to below 1; 0.1 in Christiano et al.
+   */
+  public PreferenceLearning withBlindAnswers(double share) {
+    if (!(share >= 0 && share < 1)) {
+      throw new IllegalArgumentException(
+          "a share of blind answers expects a number of at least 0 and below 1, got " + share);
+    }
+    return new PreferenceLearning(kind, named, trajectories, tie, share, options);
   }
 
   /** With λ of the penalty ½λ‖θ‖². */
@@ -130,7 +154,7 @@ public final class PreferenceLearning implements ObjectiveInference {
   }
 
   private PreferenceLearning with(ConditionalLogitOptions other) {
-    return new PreferenceLearning(kind, named, trajectories, tie, other);
+    return new PreferenceLearning(kind, named, trajectories, tie, blind, other);
   }
 
   /**
@@ -140,6 +164,78 @@ public final class PreferenceLearning implements ObjectiveInference {
    */
   @Override
   public InferredObjective infer(TraceLog traces) {
+    return fit(read(traces), traces.traces().size());
+  }
+
+  /**
+   * How well preferences are predicted that were not fitted to: traces (raters) are dealt into
+   * folds, and each fold is predicted by a fit to the others. An item that the others never saw
+   * counts as strong as the reference.
+   *
+   * @param folds at least 2, at most as many as traces
+   * @param seed deals the traces
+   */
+  public CrossValidation crossValidate(TraceLog comparisons, int folds, Seed seed) {
+    PreferenceSubject subject = subject(atLeastOne(read(comparisons)));
+    return CrossValidation.of(
+        comparisons,
+        folds,
+        options.level(),
+        seed,
+        (rest, held) -> {
+          double[] weights = fitting(subject, read(rest), rest).weights();
+          PreferenceFit others = fitting(subject, read(held), held);
+          ChoiceData data = others.data();
+          return CrossValidation.Predicted.at(others.likelihood(data), data, weights);
+        });
+  }
+
+  /**
+   * How many traces would tell a parameter how well: traces are drawn from this log with
+   * replacement and the answers in them anew from the fit to it.
+   *
+   * @param comparisons as for {@link #infer(TraceLog)}
+   */
+  public Recovery recovery(TraceLog comparisons, String parameter, Seed seed) {
+    List<PreferenceFit.Judgment> judgments = atLeastOne(read(comparisons));
+    PreferenceFit fitted = fitting(subject(judgments), judgments, comparisons);
+    double[] weights = fitted.weights();
+    double truth = infer(comparisons).parameter(parameter).value();
+    return Recovery.of(
+        parameter,
+        truth,
+        (traces, own) -> infer(simulated(comparisons, fitted, weights, traces, own)),
+        seed);
+  }
+
+  private TraceLog simulated(
+      TraceLog comparisons, PreferenceFit fitted, double[] weights, int traces, Seed seed) {
+    List<Trace> drawn = new ArrayList<>();
+    for (int i = 0; i < traces; i++) {
+      RandomGenerator random = seed.split(i).random();
+      Trace like = comparisons.traces().get(random.nextInt(comparisons.traces().size()));
+      List<Step> steps = new ArrayList<>();
+      for (Step step : like.steps()) {
+        PreferenceFit.Judgment asked = judgment(step, i);
+        double[] chances = fitted.chances(asked, weights);
+        int answer = SimulatedWalks.draw(chances, 0, chances.length, random);
+        List<String> open = new ArrayList<>(List.of(asked.first(), asked.second()));
+        if (tie != null && asked.mayTie()) {
+          open.add(tie);
+        }
+        steps.add(new Step(step.situation(), step.menu(), open.get(answer), null));
+      }
+      drawn.add(new Trace("t" + i, steps, Map.of()));
+    }
+    return TraceLog.of(drawn);
+  }
+
+  private PreferenceFit fitting(
+      PreferenceSubject subject, List<PreferenceFit.Judgment> judgments, TraceLog log) {
+    return new PreferenceFit(subject, tie, blind, options, judgments, log.traces().size());
+  }
+
+  private List<PreferenceFit.Judgment> read(TraceLog traces) {
     List<PreferenceFit.Judgment> judgments = new ArrayList<>();
     for (int unit = 0; unit < traces.traces().size(); unit++) {
       Trace trace = traces.traces().get(unit);
@@ -152,7 +248,7 @@ public final class PreferenceLearning implements ObjectiveInference {
         }
       }
     }
-    return fit(judgments, traces.traces().size());
+    return judgments;
   }
 
   /**
@@ -200,10 +296,15 @@ public final class PreferenceLearning implements ObjectiveInference {
   }
 
   private InferredObjective fit(List<PreferenceFit.Judgment> judgments, int units) {
+    return new PreferenceFit(subject(atLeastOne(judgments)), tie, blind, options, judgments, units)
+        .fit();
+  }
+
+  private static List<PreferenceFit.Judgment> atLeastOne(List<PreferenceFit.Judgment> judgments) {
     if (judgments.isEmpty()) {
       throw new IllegalArgumentException("an inference expects at least one comparison, got none");
     }
-    return new PreferenceFit(subject(judgments), tie, options, judgments, units).fit();
+    return judgments;
   }
 
   private PreferenceSubject subject(List<PreferenceFit.Judgment> judgments) {

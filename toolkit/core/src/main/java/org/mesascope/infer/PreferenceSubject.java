@@ -109,6 +109,7 @@ sealed interface PreferenceSubject {
             if (after == null && i + 1 < trace.steps().size()) {
               after = trace.steps().get(i + 1).situation();
             }
+            requirePossible(mdp, s, a, after);
             for (int k = 0; k < sum.length; k++) {
               sum[k] +=
                   after == null
@@ -125,6 +126,18 @@ sealed interface PreferenceSubject {
         sums.put(trace.id(), sum);
       }
       return new Trajectories(features, sums);
+    }
+
+    private static void requirePossible(FiniteMdp mdp, int s, int a, @Nullable String after) {
+      if (mdp.isTerminal(s)) {
+        throw new IllegalArgumentException(
+            "it acts in the terminal state \"" + mdp.stateNames().get(s) + "\"");
+      }
+      if (after != null && !(mdp.probability(s, a, mdp.state(after)) > 0)) {
+        throw new IllegalArgumentException(
+            "\"%s\" by \"%s\" to \"%s\" has probability 0"
+                .formatted(mdp.stateNames().get(s), mdp.actionNames().get(a), after));
+      }
     }
 
     @Override

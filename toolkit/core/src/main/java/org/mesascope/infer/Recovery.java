@@ -15,8 +15,8 @@ import org.mesascope.stats.Seed;
 
 /**
  * "How many traces?": simulates from what was fitted, refits, and looks at the width of one
- * parameter's interval. {@link MaxCausalEntropyIrl#recovery} and {@link LogitFit#recovery} make
- * one.
+ * parameter's interval. {@link MaxCausalEntropyIrl#recovery}, {@link BayesianIrl#recovery}, {@link
+ * LogitFit#recovery} and {@link PreferenceLearning#recovery} make one.
  *
  * <p>It answers for an agent that is as the fit says. Where the fit is of least norm along untold
  * directions, so is the agent.

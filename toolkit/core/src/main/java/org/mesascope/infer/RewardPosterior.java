@@ -143,7 +143,7 @@ public record RewardPosterior(
         worst.tail());
   }
 
-  private static List<String> words(RewardBasis.Form form, List<String> names, Information told) {
+  static List<String> words(RewardBasis.Form form, List<String> names, Information told) {
     NullSpace space = new NullSpace(names, told);
     List<String> notes = new ArrayList<>();
     List<String> unseen = new ArrayList<>();

@@ -58,7 +58,7 @@ record Spread(double[] covariance, String method) {
   }
 
   /** By what is asked for, at the point last valued. */
-  static Spread of(StandardErrors errors, MaximumLikelihood best, LogitLikelihood at, int size) {
+  static Spread of(StandardErrors errors, MaximumLikelihood best, ChoiceLikelihood at, int size) {
     return switch (errors) {
       case INFORMATION -> byInformation(best, size);
       case CAUTIOUS -> of(best, at.scores(), size);
@@ -67,8 +67,8 @@ record Spread(double[] covariance, String method) {
     };
   }
 
-  private static double[][] clustered(LogitLikelihood at, int size) {
-    List<LogitLikelihood.Score> scores = at.choiceScores();
+  private static double[][] clustered(ChoiceLikelihood at, int size) {
+    List<ChoiceLikelihood.Score> scores = at.choiceScores();
     double[][] centred = stratified(scores, size);
     Map<Integer, double[]> sums = new TreeMap<>();
     for (int i = 0; i < centred.length; i++) {
@@ -85,9 +85,9 @@ record Spread(double[] covariance, String method) {
    * weights: how many were drawn of each is not chance, or is known as well as if it were not
    * (Wooldridge 1999 and 2001).
    */
-  private static double[][] stratified(List<LogitLikelihood.Score> scores, int size) {
+  private static double[][] stratified(List<ChoiceLikelihood.Score> scores, int size) {
     Map<Double, double[]> means = new TreeMap<>();
-    for (LogitLikelihood.Score score : scores) {
+    for (ChoiceLikelihood.Score score : scores) {
       double[] mean = means.computeIfAbsent(score.weight(), weight -> new double[size + 1]);
       mean[size]++;
       for (int k = 0; k < size; k++) {

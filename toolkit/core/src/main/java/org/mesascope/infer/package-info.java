@@ -36,8 +36,10 @@
  *
  * <p><b>Preference learning</b> ({@link org.mesascope.infer.PreferenceLearning}). Bradley and Terry
  * (1952) with ties by Davidson (1970), for items, features or trajectories (Christiano et al.
- * 2017). Strengths are finite and told only where preferences connect all (Ford 1957). Not where
- * preferences run in circles; scales of different raters are not the same scale.
+ * 2017), of which a share may be blind, as Christiano et al. assume. Strengths are finite and told
+ * only where preferences connect all (Ford 1957). Not where preferences run in circles; scales of
+ * different raters are not the same scale; the blind share is assumed, and compared by held-out
+ * likelihood, never measured.
  *
  * <p><b>Conditional logit</b> ({@link org.mesascope.infer.ConditionalLogit}). Weights of features
  * in choices from menus (McFadden 1974). Use it for logged choices with known alternatives. Not
@@ -91,5 +93,12 @@
  * <p><b>Intervals.</b> Wald intervals: normal, symmetric, and too narrow where nearly all choices
  * agree, because the few that do not carry all that is told. Where a weight is told at all but its
  * interval is wide, read the interval and not the weight.
+ *
+ * <p>Simulated coverage of 95 % intervals, 1,000 logs each ({@code mvn test -pl toolkit/core -am
+ * -Dtest=IntervalCoverageTest -Dcoverage.seeds=1000 -Dsurefire.failIfNoSpecifiedTests=false}):
+ * robust errors of 120 choices .948; clustered errors of 120 traces of five equal choices .947,
+ * where the information alone covers .611; a choice-based sample of 100 and 100, weighted, .930,
+ * where the unweighted constant is never covered; credible intervals of 6 traces, truths from the
+ * prior, .950.
  */
 package org.mesascope.infer;

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.mesascope.infer.Demonstrations.Walk;
+import org.mesascope.stats.Seed;
 import org.mesascope.task.TransitionReward;
 import org.mesascope.trace.Menu;
 import org.mesascope.trace.Step;
@@ -41,21 +42,32 @@ class AgentsAndDevicesTest {
   @Test
   void alwaysRight() {
     Agency right = judge(GRID, walk(GRID, 10, (s, t) -> 1));
+    assertThat(right.logDevices()).isCloseTo(-5.234551978024637, within(1e-9));
+    assertThat(right.logAgents()).isCloseTo(-4.078584647277791, within(1e-9));
     assertThat(right.probability()).isCloseTo(.760599185771692, within(1e-9));
     assertThat(right.goal()).isEqualTo(GRID.mdp().stateNames().get(14));
+    assertThat(right.goalProbability()).isCloseTo(.9999989287111265, within(1e-9));
   }
 
   @Test
   void atRandom() {
     Agency random = judge(GRID, walk(GRID, 12, (s, t) -> RANDOM[t]));
+    assertThat(random.logDevices()).isCloseTo(-17.845190496724545, within(1e-9));
+    assertThat(random.logAgents()).isCloseTo(-18.6933399708791, within(1e-9));
     assertThat(random.probability()).isCloseTo(.29982119157480586, within(1e-9));
+    assertThat(random.goal()).isEqualTo(GRID.mdp().stateNames().get(17));
+    assertThat(random.goalProbability()).isCloseTo(.1891732993451144, within(1e-9));
     assertThat(random.verdict()).startsWith("Not decided");
   }
 
   @Test
   void inCircles() {
     Agency circle = judge(GRID, walk(GRID, 12, (s, t) -> new int[] {1, 2, 3, 0}[t % 4]));
+    assertThat(circle.logDevices()).isCloseTo(-10.95988267929242, within(1e-9));
+    assertThat(circle.logAgents()).isCloseTo(-17.282760833892226, within(1e-9));
     assertThat(circle.probability()).isCloseTo(.001791555008595547, within(1e-9));
+    assertThat(circle.goalProbability()).isCloseTo(.20905624684994853, within(1e-9));
+    assertThat(GRID.mdp().state(circle.goal())).as("13 and 17 are equally likely").isIn(13, 17);
     assertThat(circle.verdict()).contains("device (lookup table)");
   }
 
@@ -67,7 +79,11 @@ class AgentsAndDevicesTest {
       traces.add(walk(GRID, start, AgentsAndDevicesTest::toCorner));
     }
     Agency four = judge(GRID, traces.toArray(Trace[]::new));
+    assertThat(four.logDevices()).isCloseTo(-21.75655316045742, within(1e-9));
+    assertThat(four.logAgents()).isCloseTo(-27.869886561220902, within(1e-9));
     assertThat(four.probability()).isCloseTo(.0022082738842498888, within(1e-9));
+    assertThat(four.goal()).isEqualTo(GRID.mdp().stateNames().get(24));
+    assertThat(four.goalProbability()).isCloseTo(1, within(1e-9));
     assertThat(four.verdict()).contains("odds by the last action");
   }
 
@@ -127,6 +143,53 @@ class AgentsAndDevicesTest {
     Agency around = planner.after("blocked path", wall, log(walk(wall, 10, plan(wall))));
     assertThat(around.table().rows()).hasSize(3);
     assertThat(around.probability()).isGreaterThan(planner.probability());
+  }
+
+  /**
+   * Seen from everywhere a lookup table imitates a planner. Only a system that follows the moved
+   * goal turns that verdict: not a habit, not chance, and no probe in which nothing was changed.
+   */
+  @Test
+  void theVerdictTurnsWhereItShouldAndOnlyThere() {
+    Gridworld home = goalAt(24);
+    Gridworld moved = goalAt(0);
+    Agency before =
+        AgentsAndDevices.in(home)
+            .withGoal("flag", AgentsAndDevicesTest::flag)
+            .withTemperatures(10, 100)
+            .judge(log(fromAll(home, plan(home)), fromAll(home, plan(home))));
+    assertThat(before.verdict()).contains("device");
+    Trace[] followed = fromAll(moved, plan(moved));
+    assertThat(before.after("moved goal", moved, log(followed, followed)).verdict())
+        .contains("agent whose goal is flag");
+    Trace[] habit = fromAll(moved, plan(home));
+    assertThat(before.after("moved goal", moved, log(habit, habit)).verdict()).contains("device");
+    Seed seed = Seed.of(4);
+    Trace[] chance =
+        fromAll(moved, (s, t) -> seed.split("chance/" + s).split(t).random().nextInt(4));
+    assertThat(before.after("moved goal", moved, log(chance)).verdict()).contains("device");
+    Trace[] again = fromAll(home, plan(home));
+    Agency unchanged = before.after("nothing moved", home, log(again));
+    assertThat(unchanged.verdict()).contains("device");
+    assertThat(unchanged.lastStage()).isLessThan(Math.log(10));
+  }
+
+  private static Trace[] fromAll(Gridworld world, Acting acting) {
+    return IntStream.range(0, 25)
+        .filter(start -> !world.mdp().isTerminal(start))
+        .mapToObj(start -> walk(world, start, acting))
+        .toArray(Trace[]::new);
+  }
+
+  /** Walks of several visits, under ids of their own. */
+  private static TraceLog log(Trace[]... visits) {
+    List<Trace> all = new ArrayList<>();
+    for (Trace[] visit : visits) {
+      for (Trace trace : visit) {
+        all.add(new Trace("t" + all.size(), trace.steps(), trace.metadata()));
+      }
+    }
+    return TraceLog.of(all);
   }
 
   @Test

@@ -59,7 +59,7 @@ class AlignmentReportTest {
     assertThat(report.table().toText()).doesNotContain("NaN");
   }
 
-  /** The corridor of ORACLES.md section 3: from training alone (1.15, 1.15), null space (1, −1). */
+  /** A corridor whose training never parts end and coin: (1.15, 1.15), null space (1, −1). */
   @Test
   void refusesAVerdictWhereTheDataLeaveItOpen() {
     double h = Math.sqrt(.5);

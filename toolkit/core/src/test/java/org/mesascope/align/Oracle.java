@@ -9,13 +9,24 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/** reward-distances.json: values of independent NumPy code, checked against the authors' own. */
+/**
+ * Values of independent NumPy code: reward-distances.json, checked against the authors' own where
+ * there is one, and goal-directedness.json.
+ */
 final class Oracle {
 
   private Oracle() {}
 
   static JsonObject rewardDistances() {
-    try (InputStream in = Oracle.class.getResourceAsStream("reward-distances.json")) {
+    return read("reward-distances.json");
+  }
+
+  static JsonObject goalDirectedness() {
+    return read("goal-directedness.json");
+  }
+
+  private static JsonObject read(String file) {
+    try (InputStream in = Oracle.class.getResourceAsStream(file)) {
       return JsonParser.parseReader(
               new InputStreamReader(Objects.requireNonNull(in), StandardCharsets.UTF_8))
           .getAsJsonObject();

@@ -29,7 +29,7 @@ class RevealedPreferenceTest {
   void tenObservations() {
     RevealedPreference ten = RevealedPreference.of(PRICES, QUANTITIES);
     assertThat(ten.garp().violations()).isEqualTo(8);
-    assertThat(ten.garp(.9).holds()).isTrue();
+    assertThat(ten.garp(.9)).isEqualTo(new RevealedPreference.Garp(.9, 0));
     assertThat(ten.ccei()).isCloseTo(.9488409272581934, within(1e-12));
     assertThat(ten.moneyPump()).isPresent();
     assertThat(ten.moneyPump().get().least()).isCloseTo(.0724275724275725, within(1e-12));

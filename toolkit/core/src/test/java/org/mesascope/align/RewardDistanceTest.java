@@ -15,7 +15,7 @@ import org.mesascope.stats.Seed;
 import org.mesascope.task.TransitionReward;
 import org.mesascope.world.FiniteMdp;
 
-/** Reward distances on GW5: oracle rows of reward-distances.json, and what the papers prove. */
+/** Reward distances on GW5: rows of reward-distances.json (NumPy), and what the papers prove. */
 class RewardDistanceTest {
 
   private static final FiniteMdp MDP = Gw5.mdp();
@@ -98,6 +98,29 @@ class RewardDistanceTest {
       assertThat(value(distance, x, x)).isZero();
       assertThat(value(distance, x, x.scaled(-2, 1))).isCloseTo(most, within(1e-12));
     }
+  }
+
+  /**
+   * A reward with its expectation over successors in its place prefers the same policies: STARC
+   * sees no difference, EPIC and DARD do; "checks" of reward-distances.json.
+   */
+  @Test
+  void onlyStarcIsBlindToWhichSuccessorPays() {
+    TransitionReward formula = Gw5.rewards().get("formula");
+    double[] expected = MDP.expectedReward(formula);
+    TransitionReward spread =
+        TransitionReward.of("spread out", (s, a, next) -> expected[4 * s + a]);
+    JsonObject checks = Oracle.rewardDistances().getAsJsonObject("checks");
+    assertThat(value(STARC, formula, spread))
+        .isCloseTo(of(checks, "starc_sprime_redistribution"), within(1e-12));
+    assertThat(value(EPIC, formula, spread))
+        .isCloseTo(of(checks, "epic_sprime_redistribution"), within(1e-9));
+    assertThat(value(DARD, formula, spread))
+        .isCloseTo(of(checks, "dard_sprime_redistribution"), within(1e-9));
+    TransitionReward same = formula.scaled(3, 1).shaped(s -> 2 * Math.sin(s), .9);
+    assertThat(value(EPIC, formula, same)).isCloseTo(of(checks, "epic_inv"), within(1e-12));
+    assertThat(value(DARD, formula, same)).isCloseTo(of(checks, "dard_inv"), within(1e-12));
+    assertThat(value(STARC, formula, same)).isCloseTo(of(checks, "starc_inv"), within(1e-12));
   }
 
   @Test

@@ -30,7 +30,8 @@ class ShiftSweepTest {
 
   @ParameterizedTest
   @CsvSource({
-    // misc.json, "corridor": p, w1, w2, coin at 8, coin at 0, either end with the coin at 0
+    // by dynamic programming in NumPy: p, w1, w2, coin at 8, coin at 0, either end with the coin at
+    // 0
     "0, 2.4434577901544534, 1.2217288950772267, .9999176173, .0006468622, .9876166441",
     ".05, 2.260624832823419, 1.4250611372080435, .9998811718, .0019750486, .9675852603",
     ".1, .28931995295317253, 4.650467749124595, .9994245264, .9939228957, .9941450448",

@@ -16,7 +16,7 @@ import org.mesascope.world.Corridor;
 import org.mesascope.world.Policy;
 import org.mesascope.world.World;
 
-/** The corridor of ORACLES.md section 3, trained and swept: misc.json, "corridor". */
+/** The corridor trained and swept; numbers by exact dynamic programming in NumPy. */
 class StepSweepTest {
 
   private static final Seed SEED = Seed.of(5);

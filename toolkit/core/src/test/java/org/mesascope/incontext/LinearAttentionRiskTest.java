@@ -13,7 +13,10 @@ import org.mesascope.task.Prompts;
 import org.mesascope.task.RegressionPrompts;
 import org.mesascope.task.WeightLaw;
 
-/** Oracle of the printed digits: ORACLES, section 5. */
+/**
+ * Oracle of the printed digits: the risk of one preconditioned gradient step (Ahn et al. 2023;
+ * Zhang, Frei and Bartlett 2023), computed independently in NumPy.
+ */
 class LinearAttentionRiskTest {
 
   private static final int D = 10;

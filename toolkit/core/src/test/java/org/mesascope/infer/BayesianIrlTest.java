@@ -53,7 +53,10 @@ class BayesianIrlTest {
     return all;
   }
 
-  /** The row of ORACLES.md, section 1, with the definition of section 9; misc.json, birl. */
+  /**
+   * Four cells in a row, R in {−1, 0, 1}⁴, choices by exp(2Q*) (Ramachandran and Amir 2007): the
+   * sum over all hypotheses, computed independently in NumPy.
+   */
   @Test
   void lineOfFourBySumming81Hypotheses() {
     CandidatePosterior posterior =

@@ -20,8 +20,8 @@ import org.mesascope.world.FiniteMdp;
 import org.mesascope.world.Gridworld;
 
 /**
- * Every number is a row of irl.json, section GW5 or cao, unless a test names another oracle; values
- * there are in units of the reward, V/β.
+ * Numbers of irl.json, sections GW5 and cao: the soft Bellman equation and Ziebart's dual solved
+ * independently in NumPy and SciPy; values there are in units of the reward, V/β.
  */
 class MaxCausalEntropyIrlTest {
 
@@ -193,8 +193,8 @@ class MaxCausalEntropyIrlTest {
   }
 
   /**
-   * ORACLES section 3: a row of nine cells, γ = .9, uniform start, reward 2 in the right end and .3
-   * in the coin's cell. Information is summed over the environments.
+   * A row of nine cells, γ = .9, uniform start, reward 2 in the right end and .3 in the coin's
+   * cell, computed independently in NumPy. Information is summed over the environments.
    */
   @Test
   void aProxyIsToldFromTheCoinOnlyWhereTheyPart() {

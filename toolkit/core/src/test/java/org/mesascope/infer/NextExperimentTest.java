@@ -16,7 +16,10 @@ import org.mesascope.trace.Trace;
 import org.mesascope.trace.TraceLog;
 import org.mesascope.world.FiniteMdp;
 
-/** The behavioural-objective row of ORACLES.md, section 3: what would settle it. */
+/**
+ * A right end and a coin that training never parts (see MaxCausalEntropyIrlTest): what would settle
+ * it.
+ */
 class NextExperimentTest {
 
   private static final FiniteMdp ROW = BayesianIrlTest.line(9);

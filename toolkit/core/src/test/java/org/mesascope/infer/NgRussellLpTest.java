@@ -20,7 +20,8 @@ import org.mesascope.world.HardPlanning;
 import org.mesascope.world.TabularPolicy;
 
 /**
- * The numbers are the row of ORACLES.md, section 1, "Others": slip .3, goal 4, by SciPy's HiGHS.
+ * Ng and Russell (2000), section 3.2, on the 5×5 grid with slip .3 and goal 4; the numbers are
+ * those of the same linear programme solved by SciPy's HiGHS.
  */
 class NgRussellLpTest {
 
@@ -31,17 +32,27 @@ class NgRussellLpTest {
 
   @Test
   void publishedObjectives() {
-    assertThat(NgRussellLp.in(MDP).infer(POLICY).objective()).isCloseTo(21.464056, within(1e-6));
-    assertThat(NgRussellLp.in(MDP).withPenalty(1.05).infer(POLICY).objective())
-        .isCloseTo(7.920484, within(1e-6));
+    NgRussellReward free = NgRussellLp.in(MDP).infer(POLICY);
+    assertThat(free.objective()).isCloseTo(21.464055547191965, within(1e-7));
+    assertThat(free.nonzeros()).isEqualTo(25);
+    assertThat(size(free)).isCloseTo(22.88694089873138, within(1e-7));
+    NgRussellReward penalised = NgRussellLp.in(MDP).withPenalty(1.05).infer(POLICY);
+    assertThat(penalised.objective()).isCloseTo(7.920484455170151, within(1e-7));
+    assertThat(penalised.nonzeros()).isEqualTo(13);
+    assertThat(size(penalised)).isCloseTo(6.319748907410861, within(1e-7));
     NgRussellReward sparse = NgRussellLp.in(MDP).withPenalty(5).infer(POLICY);
-    assertThat(sparse.objective()).isCloseTo(.877925, within(1e-6));
+    assertThat(sparse.objective()).isCloseTo(.8779250436164054, within(1e-7));
+    assertThat(size(sparse)).isCloseTo(1, within(1e-9));
     assertThat(sparse.nonzeros()).isEqualTo(1);
     assertThat(sparse.values()[4]).isCloseTo(1, within(1e-9));
     NgRussellReward none = NgRussellLp.in(MDP).withPenalty(10).infer(POLICY);
     assertThat(none.objective()).isCloseTo(0, within(1e-9));
     assertThat(none.nonzeros()).isZero();
     assertThat(none.notes()).anyMatch(note -> note.startsWith("here zero is the answer"));
+  }
+
+  private static double size(NgRussellReward found) {
+    return Arrays.stream(found.values()).map(Math::abs).sum();
   }
 
   /** Theory: the policy is optimal for whatever the programme returns. */

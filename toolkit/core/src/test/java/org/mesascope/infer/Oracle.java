@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 
-/** Reference values beside the tests: irl.json and choice.json, made by independent code. */
+/** Values beside the tests, computed independently in NumPy and SciPy: irl.json and choice.json. */
 final class Oracle {
 
   private Oracle() {}

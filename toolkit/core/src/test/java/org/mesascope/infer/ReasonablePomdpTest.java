@@ -9,7 +9,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mesascope.world.FiniteMdp;
 
-/** Numbers: irl.json, section ReasonablePOMDP, the test world of HumanCompatibleAI/imitation. */
+/**
+ * Numbers: irl.json, section ReasonablePOMDP, the test world of HumanCompatibleAI/imitation, by
+ * backward induction in NumPy.
+ */
 class ReasonablePomdpTest {
 
   private static final int HORIZON = 20;
@@ -98,6 +101,8 @@ class ReasonablePomdpTest {
     double[] theta = found.parameters().stream().mapToDouble(e -> e.value()).toArray();
     double mean = Arrays.stream(theta).average().orElseThrow();
     assertThat(Arrays.stream(theta).map(x -> x - mean).toArray())
-        .containsExactly(centred, within(2e-6));
+        .containsExactly(centred, within(1e-6));
+    double[] fitted = plan(mdp, theta).occupancy(start(mdp));
+    assertThat(fitted).containsExactly(pairs, within(1e-8));
   }
 }

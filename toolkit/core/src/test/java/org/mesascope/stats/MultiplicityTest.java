@@ -22,6 +22,31 @@ class MultiplicityTest {
     assertThat(rejected(Multiplicity.holm(P))).isEqualTo(3);
   }
 
+  /** Computed independently by statsmodels' fdr_bh. */
+  @Test
+  void adjustedValuesOfTheOriginalExample() {
+    assertThat(Multiplicity.benjaminiHochberg(P))
+        .containsExactly(
+            new double[] {
+              .0015,
+              .003,
+              .0095,
+              .035625,
+              .0603,
+              .06385714285714286,
+              .06385714285714286,
+              .0645,
+              .0765,
+              .486,
+              .5811818181818182,
+              .714875,
+              .7532307692307694,
+              .8132142857142857,
+              1
+            },
+            within(1e-14));
+  }
+
   /** By hand: 3 × .01, 2 × .02, then the running maximum; and 3/1, 3/2, 3/3 from below. */
   @Test
   void adjustedValuesKeepTheirPlaces() {

