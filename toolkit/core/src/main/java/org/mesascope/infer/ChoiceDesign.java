@@ -30,11 +30,15 @@ record ChoiceDesign(List<String> constants, List<String> features, Map<String, D
   static ChoiceDesign of(TraceLog log, ConditionalLogitOptions options) {
     Set<String> alternatives = new LinkedHashSet<>();
     Menu first = null;
+    List<String> before = null;
     for (Trace trace : log.traces()) {
       for (int i = 0; i < trace.steps().size(); i++) {
         Menu menu = menu(trace, i);
         first = first == null ? menu : first;
-        alternatives.addAll(menu.alternatives());
+        if (menu.alternatives() != before) {
+          before = menu.alternatives();
+          alternatives.addAll(before);
+        }
       }
     }
     if (first == null) {
@@ -93,6 +97,8 @@ record ChoiceDesign(List<String> constants, List<String> features, Map<String, D
   ChoiceData read(TraceLog log, @Nullable String dropped) {
     ChoiceData.Builder builder = new ChoiceData.Builder(columns());
     int unit = 0;
+    List<String> before = null;
+    int[] at = {};
     for (Trace trace : log.traces()) {
       for (int i = 0; i < trace.steps().size(); i++) {
         Menu menu = menu(trace, i);
@@ -104,9 +110,13 @@ record ChoiceDesign(List<String> constants, List<String> features, Map<String, D
         }
         try {
           int rows = menu.alternatives().size() - (out < 0 ? 0 : 1);
+          if (menu.features() != before) {
+            at = positions(menu);
+            before = menu.features();
+          }
           builder.add(
               rows,
-              rows(menu, out),
+              rows(menu, at, out),
               out >= 0 && chosen > out ? chosen - 1 : chosen,
               unit,
               weights.getOrDefault(choice, 1.0));
@@ -120,8 +130,12 @@ record ChoiceDesign(List<String> constants, List<String> features, Map<String, D
     return builder.build(log.traces().size());
   }
 
-  /** The numbers of a menu's alternatives, row by row, without the one at {@code out}. */
-  double[] rows(Menu menu, int out) {
+  /** The numbers of a menu's alternatives, row by row. */
+  double[] rows(Menu menu) {
+    return rows(menu, positions(menu), -1);
+  }
+
+  private int[] positions(Menu menu) {
     int[] at = new int[features.size()];
     for (int k = 0; k < at.length; k++) {
       at[k] = menu.features().indexOf(features.get(k));
@@ -131,6 +145,10 @@ record ChoiceDesign(List<String> constants, List<String> features, Map<String, D
                 .formatted(features.get(k), menu.features()));
       }
     }
+    return at;
+  }
+
+  private double[] rows(Menu menu, int[] at, int out) {
     int width = constants.size() + at.length;
     double[] rows = new double[width * (menu.alternatives().size() - (out < 0 ? 0 : 1))];
     int row = 0;

@@ -1,6 +1,5 @@
 package org.mesascope.infer;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,9 +22,15 @@ final class ChoiceRivals {
     this.log = log;
     this.weights = weights;
     Set<String> first = null;
+    List<String> before = null;
     for (Trace trace : log.traces()) {
       for (Step step : trace.steps()) {
-        Set<String> own = new LinkedHashSet<>(menu(step).alternatives());
+        List<String> names = menu(step).alternatives();
+        if (names == before) {
+          continue;
+        }
+        before = names;
+        Set<String> own = new LinkedHashSet<>(names);
         alternatives.addAll(own);
         first = first == null ? own : first;
         alike &= own.equals(first);
@@ -102,7 +107,7 @@ final class ChoiceRivals {
     double other = 0;
     double rest = 0;
     for (Trace trace : log.traces()) {
-      List<Step> steps = new ArrayList<>(trace.steps());
+      List<Step> steps = trace.steps();
       for (int i = 0; i < steps.size(); i++) {
         List<String> open = menu(steps.get(i)).alternatives();
         double weight = weight(steps.get(i));

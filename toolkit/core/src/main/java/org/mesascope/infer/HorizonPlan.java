@@ -67,14 +67,23 @@ final class HorizonPlan implements SoftPlan {
 
   @Override
   public double[] occupancy(double[] c) {
+    return flow(c, new double[policy.length]);
+  }
+
+  @Override
+  public double[] adjoint(double[] y) {
+    return flow(new double[v.length], y.clone());
+  }
+
+  /** What flows through the pairs where c enters by states and the given numbers by pairs. */
+  private double[] flow(double[] c, double[] all) {
     int states = table.states;
     int pairs = states * table.actions;
     double[] w = c.clone();
-    double[] all = new double[policy.length];
     for (int t = 0; t < horizon; t++) {
       for (int s = 0; s < states; s++) {
         for (int a = s * table.actions; a < (s + 1) * table.actions; a++) {
-          all[t * pairs + a] = w[t * states + s] * policy[t * pairs + a];
+          all[t * pairs + a] += w[t * states + s] * policy[t * pairs + a];
         }
       }
       if (t + 1 < horizon) {

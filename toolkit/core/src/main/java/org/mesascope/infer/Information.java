@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
-import org.apache.commons.math3.linear.RealMatrix;
 
 /**
  * A Fisher information taken apart: what it tells and what it does not.
@@ -49,8 +48,8 @@ record Information(
         scaled[k][l] = matrix[k * size + l] * unit[k] * unit[l];
       }
     }
-    EigenDecomposition parts = new EigenDecomposition(new Array2DRowRealMatrix(scaled, false));
-    double cut = RANK_TOLERANCE * Math.max(1, parts.getRealEigenvalue(0));
+    EigenDecomposition parts = shifted(scaled, 1);
+    double cut = RANK_TOLERANCE * Math.max(1, parts.getRealEigenvalue(0) - 1);
     double[] inverse = new double[size * size];
     List<double[]> axes = new ArrayList<>();
     List<double[]> untold = new ArrayList<>();
@@ -67,8 +66,9 @@ record Information(
       for (int k = 0; k < size; k++) {
         direction[k] *= unit[k];
       }
-      if (parts.getRealEigenvalue(i) > cut) {
-        double length = Math.sqrt(parts.getRealEigenvalue(i));
+      double eigenvalue = parts.getRealEigenvalue(i) - 1;
+      if (eigenvalue > cut) {
+        double length = Math.sqrt(eigenvalue);
         axes.add(Arrays.stream(direction).map(x -> x / length).toArray());
         addOuter(axes.get(axes.size() - 1), inverse);
       } else if (i < size - silent) {
@@ -78,6 +78,17 @@ record Information(
     List<double[]> basis = orthonormal(untold);
     return new Information(
         spectrum(matrix, size, basis.size()), inverse, basis, positive(unit), axes);
+  }
+
+  /**
+   * The decomposition of a matrix plus a multiple of 1: the solver does not converge where many
+   * eigenvalues are 0 up to rounding.
+   */
+  private static EigenDecomposition shifted(double[][] matrix, double shift) {
+    for (int k = 0; k < matrix.length; k++) {
+      matrix[k][k] += shift;
+    }
+    return new EigenDecomposition(new Array2DRowRealMatrix(matrix, false));
   }
 
   private static double[] positive(double[] unit) {
@@ -154,11 +165,16 @@ record Information(
   }
 
   private static double[] spectrum(double[] matrix, int size, int zeros) {
-    RealMatrix full = new Array2DRowRealMatrix(size, size);
+    double[][] rows = new double[size][];
+    double largest = 0;
     for (int k = 0; k < size; k++) {
-      full.setRow(k, Arrays.copyOfRange(matrix, k * size, (k + 1) * size));
+      rows[k] = Arrays.copyOfRange(matrix, k * size, (k + 1) * size);
+      largest = Math.max(largest, rows[k][k]);
     }
-    double[] values = new EigenDecomposition(full).getRealEigenvalues();
+    double[] values = shifted(rows, largest).getRealEigenvalues();
+    for (int k = 0; k < size; k++) {
+      values[k] -= largest;
+    }
     Arrays.sort(values);
     Arrays.fill(values, 0, zeros, 0);
     return values;

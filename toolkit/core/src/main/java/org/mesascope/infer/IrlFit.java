@@ -47,8 +47,8 @@ final class IrlFit {
 
   private InferredObjective large(IrlLikelihood likelihood) {
     NewtonAscent.Result best =
-        LimitedMemory.maximise(
-            likelihood, likelihood.size(), options.penalty(), options.tolerance());
+        InexactNewton.maximise(
+            likelihood, options.penalty(), options.tolerance(), options.iterations());
     List<String> names = likelihood.terms.get(0).basis.names;
     Identifiability none =
         Identifiability.notAssessed(

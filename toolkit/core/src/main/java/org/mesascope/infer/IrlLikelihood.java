@@ -44,4 +44,11 @@ final class IrlLikelihood implements Likelihood {
     terms.forEach(term -> term.addInformation(matrix));
     return matrix;
   }
+
+  /** The information times a direction, without the matrix. */
+  double[] informationTimes(double[] direction) {
+    double[] product = new double[size()];
+    terms.forEach(term -> term.addInformationTimes(direction, product));
+    return product;
+  }
 }

@@ -161,6 +161,22 @@ final class IrlTerm {
     }
   }
 
+  /** Whether its rewards are by state and its plan stationary: see {@link ValueCoordinates}. */
+  boolean isLocal() {
+    return horizon == 0 && basis.form == RewardBasis.Form.STATE;
+  }
+
+  /** Adds Σ n(s) Σ_a π(a | s) score (score · direction) to K numbers. */
+  void addInformationTimes(double[] direction, double[] target) {
+    double[] policy = plan().policy();
+    double[] visited = visits();
+    double[] score = plan().score(basis.reward(direction));
+    for (int i = 0; i < score.length; i++) {
+      score[i] *= Math.max(0, visited[i / table.actions]) * policy[i];
+    }
+    basis.expect(plan().adjoint(score), target);
+  }
+
   /** Σ over a walk's steps of numbers by layer, state and action. */
   double sum(double[] pairs, Demonstrations.Walk walk) {
     double sum = 0;

@@ -171,7 +171,7 @@ public final class LogitFit implements Displayable {
 
   /** P(alternative) for a menu, in its order. */
   public double[] predict(Menu menu) {
-    double[] rows = design.rows(menu, -1);
+    double[] rows = design.rows(menu);
     double[] utility = new double[menu.alternatives().size()];
     int width = design.columns().size();
     for (int j = 0; j < utility.length; j++) {
@@ -190,7 +190,7 @@ public final class LogitFit implements Displayable {
   public Experiment experiment(String name, Menu... menus) {
     ChoiceData.Builder builder = new ChoiceData.Builder(design.columns());
     for (Menu menu : menus) {
-      builder.add(menu.alternatives().size(), design.rows(menu, -1), 0, 0);
+      builder.add(menu.alternatives().size(), design.rows(menu), 0, 0);
     }
     if (menus.length == 0) {
       throw new IllegalArgumentException("experiment \"" + name + "\" expects at least one menu");

@@ -28,9 +28,11 @@ final class NewtonAscent {
    * @param point the parameters
    * @param value log-likelihood, without the penalty
    * @param gradient size of the penalised gradient a choice, in units of the information
+   * @param information at the point, without the penalty, K·K; empty where K is too large for it
    * @param unbounded whether the likelihood rises for ever along some direction
    */
-  record Result(double[] point, double value, double gradient, boolean unbounded) {}
+  record Result(
+      double[] point, double value, double gradient, double[] information, boolean unbounded) {}
 
   private static final double REUSE = .1;
   private static final double LONG = 1e-3;
@@ -38,6 +40,8 @@ final class NewtonAscent {
   private static final double FAINT = 1e-3;
   private static final double NOTHING = 1e-10;
   private static final int HALVINGS = 40;
+  private static final double STIFF = 1e8;
+  private static final double KEPT = .02;
   private static final double SLOW = .5;
   private static final int PATIENCE = 5;
   private static final int LATE = 40;
@@ -72,8 +76,9 @@ final class NewtonAscent {
   /**
    * Climbs.
    *
-   * @throws ArithmeticException if the gradient's tolerance is not reached, or features are so
-   *     large that their information overflows
+   * @throws ArithmeticException if the gradient's tolerance is not reached, unless because what is
+   *     left to gain is lost in the rounding of the likelihood, or if features are so large that
+   *     their information overflows
    */
   Result from(double[] start) {
     point = start.clone();
@@ -87,7 +92,7 @@ final class NewtonAscent {
           "the information of the data is no finite number: measure features in other units, so that they are of ordinary size");
     }
     if (most == 0) {
-      return new Result(point, value, 0, false);
+      return new Result(point, value, 0, initial, false);
     }
     unit = units(initial);
     silent = silent(initial);
@@ -116,40 +121,39 @@ final class NewtonAscent {
         slow = 0;
         late = i + LATE;
       } else if (!corrected) {
-        damping = whole ? damping / 10 : Math.max(1e-8, damping * 10);
+        boolean moved = point != from;
+        damping = whole ? damping / 10 : Math.max(1e-8, damping * (moved ? 10 : 100));
         slow = contraction > SLOW ? slow + 1 : 0;
-        stalled = !whole && contraction == 1;
+        stalled = !moved && damping > STIFF;
       }
       if (size(gradient) > goal && !(whole && contraction <= REUSE) && (!corrected || stuck)) {
         information = likelihood.information();
         silent = silent(information);
       }
     }
-    if (hasSilent()) {
-      silent = silent(likelihood.information());
-    }
-    if (!(size(gradient) <= goal)) {
+    information = likelihood.information();
+    silent = silent(information);
+    if (!(size(gradient) <= goal || (stalled && lostInRounding(information)))) {
       throw new ArithmeticException(
           ("the fit expects a gradient of at most %s a choice and reached %s: allow more iterations"
                   + " or add a penalty")
               .formatted(tolerance, size(gradient) / likelihood.weight()));
     }
     boolean unbounded =
-        supNorm(penalty) == 0
-            && contraction > REUSE
-            && length(step) > LONG * length(point)
-            && Information.form(step, likelihood.information())
-                < DEAD * Information.form(step, initial);
+        supNorm(penalty) == 0 && isUnbounded(start, contraction > REUSE, initial, information);
     return new Result(
         point,
         value + .5 * Information.form(point, penalty),
         size(gradient) / likelihood.weight(),
+        information,
         unbounded);
   }
 
   /**
-   * Goes along a step as far as the value rises, or where that is lost in rounding, the gradient
-   * falls; whether that was the whole step.
+   * Goes along a step as far as the value rises by a fair share of what the gradient promised
+   * (Armijo 1966), or where that is lost in rounding, the gradient falls; whether that was the
+   * whole step. A rise alone would not do: far from the maximum the information may be next to
+   * nothing, and the step so long that it ends where nothing is told any more.
    */
   private boolean climb(double[] step) {
     double[] trial = new double[point.length];
@@ -161,8 +165,10 @@ final class NewtonAscent {
       }
       double reached = penalised(trial, slope);
       double noise = 1e-12 * (1 + Math.abs(value));
+      double promised = share * Information.dot(gradient, step);
       boolean flatter = size(slope) < size(gradient);
-      if (reached > value + noise || (reached >= value - noise && flatter)) {
+      if ((reached > value + noise && reached > value + KEPT * promised)
+          || (reached >= value - noise && promised <= 10 * noise && flatter)) {
         value = reached;
         point = trial;
         gradient = slope;
@@ -171,6 +177,35 @@ final class NewtonAscent {
     }
     value = penalised(point, gradient);
     return false;
+  }
+
+  /**
+   * Whether the information has died on the way, all of it, or most of it while an undamped step
+   * would still go far.
+   */
+  private boolean isUnbounded(
+      double[] start, boolean slow, double[] initial, double[] information) {
+    double[] way = new double[point.length];
+    for (int j = 0; j < way.length; j++) {
+      way[j] = point[j] - start[j];
+    }
+    if (Information.form(way, information) < NOTHING * Information.form(way, initial)) {
+      return true;
+    }
+    damping = 0;
+    double[] step = step(information, gradient);
+    return slow
+        && length(step) > LONG * length(point)
+        && Information.form(step, information) < DEAD * Information.form(step, initial);
+  }
+
+  /**
+   * Whether what an undamped step could still gain is less than the rounding of the value, which
+   * leaves the estimate within some 1e-6 standard errors of the maximum.
+   */
+  private boolean lostInRounding(double[] information) {
+    damping = 0;
+    return Information.dot(gradient, step(information, gradient)) <= 1e-12 * (1 + Math.abs(value));
   }
 
   private double penalised(double[] at, double[] slope) {
@@ -241,14 +276,6 @@ final class NewtonAscent {
       none[j] = information[at] == 0 && penalty[at] == 0;
     }
     return none;
-  }
-
-  private boolean hasSilent() {
-    boolean any = false;
-    for (boolean one : silent) {
-      any |= one;
-    }
-    return any;
   }
 
   /** Largest entry of a gradient, in units of the information of one choice. */

@@ -1,7 +1,5 @@
 package org.mesascope.infer;
 
-import java.util.Arrays;
-
 /**
  * Solves (I − C)x = b for C = γP_π, a matrix of short rows whose sums are at most γ &lt; 1, and the
  * same system transposed: values of a policy one way, its occupancy the other.
@@ -13,6 +11,7 @@ import java.util.Arrays;
 final class OccupancySolver {
 
   private static final int KRYLOV_LIMIT = 2_000;
+  private static final double ROUNDING = 16 * Math.ulp(1.0);
 
   private final int[] start;
   private final int[] index;
@@ -24,6 +23,7 @@ final class OccupancySolver {
   private final double[] p;
   private final double[] v;
   private final double[] t;
+  private final double[] kept;
 
   OccupancySolver(int[] start, int[] index, double[] value, double contraction) {
     this.start = start;
@@ -36,25 +36,35 @@ final class OccupancySolver {
     p = new double[n];
     v = new double[n];
     t = new double[n];
+    kept = new double[n];
   }
 
   /**
-   * Improves x until the sup norm of b − (I − C)x is at most the tolerance.
+   * Improves x until the sup norm of b − (I − C)x is at most the tolerance, or 16 · 2⁻⁵² of the
+   * largest entries of b and x where that is more: smaller residuals are rounding.
    *
    * @throws ArithmeticException if that is not reached
    */
   void solve(double[] b, double[] x, double tolerance) {
-    double goal = Math.max(tolerance, 4 * Math.ulp(1.0) * supNorm(b));
-    double before = Double.POSITIVE_INFINITY;
     double size = residual(b, x);
-    while (size > goal && size < .5 * before) {
+    double before = Double.POSITIVE_INFINITY;
+    while (size > goal(b, x, tolerance) && size < .5 * before) {
       before = size;
-      krylov(x, goal);
+      System.arraycopy(x, 0, kept, 0, n);
+      krylov(x, goal(b, x, tolerance));
       size = residual(b, x);
+      if (!(size < before)) {
+        System.arraycopy(kept, 0, x, 0, n);
+      }
     }
-    if (!(size <= goal)) {
-      sweep(b, x, goal);
+    if (!(size <= goal(b, x, tolerance))) {
+      sweep(b, x, tolerance);
     }
+  }
+
+  /** The tolerance, or where that is more, what rounding leaves in a residual. */
+  private double goal(double[] b, double[] x, double tolerance) {
+    return Math.max(tolerance, ROUNDING * (supNorm(b) + supNorm(x)));
   }
 
   /** r = b − (I − C)x; its sup norm. */
@@ -107,22 +117,19 @@ final class OccupancySolver {
     }
   }
 
-  private void sweep(double[] b, double[] x, double goal) {
-    if (!Double.isFinite(supNorm(x))) {
-      Arrays.fill(x, 0);
-    }
+  private void sweep(double[] b, double[] x, double tolerance) {
     long limit = 1_000 + (long) (60 / Math.max(1e-9, 1 - contraction));
     double size = residual(b, x);
-    for (long i = 0; i < limit && size > goal; i++) {
+    for (long i = 0; i < limit && size > goal(b, x, tolerance); i++) {
       for (int s = 0; s < n; s++) {
         x[s] += r[s];
       }
       size = residual(b, x);
     }
-    if (!(size <= goal)) {
+    if (!(size <= goal(b, x, tolerance))) {
       throw new ArithmeticException(
           "the linear system of a policy expects a residual of at most %s, reached %s"
-              .formatted(goal, size));
+              .formatted(goal(b, x, tolerance), size));
     }
   }
 

@@ -1,6 +1,7 @@
 package org.mesascope.infer;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.mesascope.task.LinearReward;
 import org.mesascope.task.TransitionReward;
@@ -29,59 +30,96 @@ final class RewardBasis {
   private final int[] pair;
   private final double[] value;
 
-  private RewardBasis(Form form, List<String> names, List<double[]> columns) {
+  private RewardBasis(Form form, List<String> names, int pairs, Entries entries) {
     this.form = form;
     this.names = names;
-    pairs = columns.get(0).length;
-    start = new int[columns.size() + 1];
-    for (int k = 0; k < columns.size(); k++) {
-      int filled = 0;
-      for (double x : columns.get(k)) {
-        filled += x != 0 ? 1 : 0;
-      }
-      start[k + 1] = start[k] + filled;
+    this.pairs = pairs;
+    start = new int[names.size() + 1];
+    entries.each((k, i, x) -> start[k + 1]++);
+    for (int k = 0; k < names.size(); k++) {
+      start[k + 1] += start[k];
     }
-    pair = new int[start[columns.size()]];
+    pair = new int[start[names.size()]];
     value = new double[pair.length];
-    int at = 0;
-    for (double[] column : columns) {
-      for (int i = 0; i < pairs; i++) {
-        if (column[i] != 0) {
-          pair[at] = i;
-          value[at++] = column[i];
+    int[] filled = Arrays.copyOf(start, names.size());
+    entries.each(
+        (k, i, x) -> {
+          pair[filled[k]] = i;
+          value[filled[k]++] = x;
+        });
+  }
+
+  /** The entries of φ that are not 0, in ascending order of pairs within a parameter. */
+  private interface Entries {
+    void each(EntryReader reader);
+  }
+
+  private interface EntryReader {
+    void read(int parameter, int pair, double value);
+  }
+
+  static RewardBasis of(Form form, FiniteMdp mdp, List<TransitionReward> features) {
+    int pairs = mdp.states() * mdp.actions();
+    return switch (form) {
+      case STATE ->
+          new RewardBasis(
+              form,
+              mdp.stateNames().stream().map(state -> "R(" + state + ")").toList(),
+              pairs,
+              reader -> stateEntries(mdp, reader));
+      case STATE_ACTION ->
+          new RewardBasis(form, pairNames(mdp), pairs, reader -> pairEntries(mdp, reader));
+      case FEATURES -> {
+        List<double[]> columns = features.stream().map(mdp::expectedReward).toList();
+        yield new RewardBasis(
+            form,
+            features.stream().map(TransitionReward::name).toList(),
+            pairs,
+            reader -> columnEntries(columns, reader));
+      }
+    };
+  }
+
+  /** 1 for acting in a state; γ times its probability for ending in it. */
+  private static void stateEntries(FiniteMdp mdp, EntryReader reader) {
+    for (int row = 0; row < mdp.states() * mdp.actions(); row++) {
+      if (!mdp.isTerminal(row / mdp.actions())) {
+        reader.read(row / mdp.actions(), row, 1);
+      }
+      for (int j = mdp.rowStart()[row]; j < mdp.rowStart()[row + 1]; j++) {
+        if (mdp.isTerminal(mdp.next()[j]) && mdp.discount() > 0) {
+          reader.read(mdp.next()[j], row, mdp.discount() * mdp.probability()[j]);
         }
       }
     }
   }
 
-  static RewardBasis of(Form form, FiniteMdp mdp, List<TransitionReward> features) {
-    List<String> names = new ArrayList<>();
-    List<double[]> columns = new ArrayList<>();
-    switch (form) {
-      case STATE -> {
-        for (int s = 0; s < mdp.states(); s++) {
-          names.add("R(" + mdp.stateNames().get(s) + ")");
-          columns.add(mdp.expectedReward(stateReward(mdp, s)));
-        }
+  private static void pairEntries(FiniteMdp mdp, EntryReader reader) {
+    for (int row = 0; row < mdp.states() * mdp.actions(); row++) {
+      if (!mdp.isTerminal(row / mdp.actions())) {
+        reader.read(row, row, 1);
       }
-      case STATE_ACTION -> {
-        for (int row = 0; row < mdp.states() * mdp.actions(); row++) {
-          int s = row / mdp.actions();
-          double[] column = new double[mdp.states() * mdp.actions()];
-          column[row] = mdp.isTerminal(s) ? 0 : 1;
-          columns.add(column);
-          String action = mdp.actionNames().get(row % mdp.actions());
-          names.add("R(" + mdp.stateNames().get(s) + ", " + action + ")");
-        }
-      }
-      case FEATURES -> {
-        for (TransitionReward feature : features) {
-          names.add(feature.name());
-          columns.add(mdp.expectedReward(feature));
+    }
+  }
+
+  private static void columnEntries(List<double[]> columns, EntryReader reader) {
+    for (int k = 0; k < columns.size(); k++) {
+      for (int i = 0; i < columns.get(k).length; i++) {
+        if (columns.get(k)[i] != 0) {
+          reader.read(k, i, columns.get(k)[i]);
         }
       }
     }
-    return new RewardBasis(form, List.copyOf(names), columns);
+  }
+
+  private static List<String> pairNames(FiniteMdp mdp) {
+    List<String> names = new ArrayList<>();
+    for (String state : mdp.stateNames()) {
+      for (String action : mdp.actionNames()) {
+        names.add("R(" + state + ", " + action + ")");
+      }
+    }
+    return List.copyOf(names);
   }
 
   /** The reward that the parameters stand for, in the process they were laid out for. */
@@ -98,12 +136,6 @@ final class RewardBasis {
           LinearReward.of(name, (w, s, a, next) -> w[s * mdp.actions() + a], theta);
       case FEATURES -> LinearReward.of(name, features, theta);
     };
-  }
-
-  private static TransitionReward stateReward(FiniteMdp mdp, int state) {
-    double onArrival = mdp.isTerminal(state) ? mdp.discount() : 0;
-    return TransitionReward.of(
-        "R(" + state + ")", (s, a, next) -> (s == state ? 1 : 0) + (next == state ? onArrival : 0));
   }
 
   int size() {

@@ -27,4 +27,11 @@ sealed interface SoftPlan permits StationaryPlan, HorizonPlan {
 
   /** The derivative of log π along a direction of r(s, a) of {@code S · A} entries. */
   double[] score(double[] direction);
+
+  /**
+   * The transpose of {@link #score}, by layer: Σ y · score(d) = Σ adjoint(y) · d.
+   *
+   * @param y by layer, state and action, with entries that sum to 0 in each state
+   */
+  double[] adjoint(double[] y);
 }

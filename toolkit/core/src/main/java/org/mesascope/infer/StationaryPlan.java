@@ -75,7 +75,8 @@ public final class StationaryPlan implements SoftPlan {
       }
       stalled = size > .5 * best ? stalled + 1 : 0;
       best = Math.min(best, size);
-      if (stalled > 2 && size <= 64 * Math.ulp(supNorm(v))) {
+      double rounding = Math.ulp(supNorm(v));
+      if (size <= 8 * rounding || (stalled > 2 && size <= 64 * rounding)) {
         return;
       }
       System.arraycopy(residual, 0, change, 0, v.length);
@@ -198,7 +199,7 @@ public final class StationaryPlan implements SoftPlan {
       largest = Math.max(largest, Math.abs(earned[s]));
     }
     double[] slope = earned.clone();
-    forward().solve(earned, slope, 1e-14 * largest / (1 - table.discount));
+    forward().solve(earned, slope, 1e-10 * largest);
     double[] score = new double[policy.length];
     for (int s = 0; s < slope.length; s++) {
       if (!table.terminal(s)) {
@@ -207,6 +208,21 @@ public final class StationaryPlan implements SoftPlan {
       }
     }
     return score;
+  }
+
+  @Override
+  public double[] adjoint(double[] y) {
+    double[] entering = new double[v.length];
+    table.push(y, 0, entering, 0);
+    double[] w = entering.clone();
+    backward().solve(entering, w, 1e-10 * supNorm(entering));
+    double[] pairs = y.clone();
+    for (int s = 0, i = 0; s < w.length; s++) {
+      for (int a = 0; a < table.actions; a++, i++) {
+        pairs[i] += w[s] * policy[i];
+      }
+    }
+    return pairs;
   }
 
   private static double supNorm(double[] a) {

@@ -14,6 +14,7 @@ import org.mesascope.trace.Step;
 import org.mesascope.trace.Trace;
 import org.mesascope.trace.TraceLog;
 import org.mesascope.world.FiniteMdp;
+import org.mesascope.world.Gridworld;
 
 /** Several ends, large negative rewards, long horizons, tiny probabilities: by closed forms. */
 class ExtremeWorldsTest {
@@ -90,6 +91,87 @@ class ExtremeWorldsTest {
               .infer(TraceLog.of(traces));
       assertThat(found.parameter("left end").value()).isCloseTo(-Math.log(3), within(1e-6));
     }
+  }
+
+  /**
+   * Steps that cost much on a line with an end, seen by a patient eye: at a reward of 0 the walker
+   * never ends, so that nothing is told there and the first step is far too long. Theory: T steps
+   * at c each and e on arrival are worth c(1 − γᵀ)/(1 − γ) + γᵀ⁻¹e, so that c − (1 − γ)e/γ is told.
+   */
+  @Test
+  void dearStepsAreRecoveredByPatientEyes() {
+    for (double discount : new double[] {.99, .999}) {
+      for (double cost : new double[] {-1, -5}) {
+        FiniteMdp line = walk(5).withDiscount(discount);
+        TransitionReward step = TransitionReward.of("step", (s, a, next) -> 1);
+        TransitionReward end = TransitionReward.entering("end", 4);
+        TransitionReward right = TransitionReward.of("right", (s, a, next) -> a == 1 ? 1 : 0);
+        double[] reward = new double[10];
+        for (int i = 0; i < 8; i++) {
+          reward[i] = cost + (i % 2 == 1 ? .5 : 0) + (i == 7 ? 3 : 0);
+        }
+        StationaryPlan agent = StationaryPlan.of(SuccessorTable.of(line), reward, null, 1e-10);
+        InferredObjective found =
+            MaxCausalEntropyIrl.in("line", line)
+                .withFeatures(step, end, right)
+                .inferFromOccupancies(agent.occupancy(line.start()));
+        String where = "γ = %s, cost %s".formatted(discount, cost);
+        assertThat(found.parameter("right").value()).as(where).isCloseTo(.5, within(1e-6));
+        double worth = (1 - discount) / discount;
+        assertThat(found.parameter("step").value() - worth * found.parameter("end").value())
+            .as(where)
+            .isCloseTo(cost - worth * 3, within(1e-6));
+        assertThat(found.identifiability().notes())
+            .containsExactly("step and end move together in these data");
+        assertThat(found.identified("right")).isTrue();
+      }
+    }
+  }
+
+  private static FiniteMdp walk(int states) {
+    FiniteMdp.Builder builder = FiniteMdp.builder(states, 2).startAt(0).terminal(states - 1);
+    for (int s = 0; s < states - 1; s++) {
+      builder.transition(s, 0, Math.max(0, s - 1), 1).transition(s, 1, s + 1, 1);
+    }
+    return builder.build();
+  }
+
+  /** Many states end in one: no eigenvalue of their rewards' information but 0 up to rounding. */
+  @Test
+  void manyUntoldDirectionsAreTakenApart() {
+    FiniteMdp line = BayesianIrlTest.line(60).withDiscount(.99);
+    double[] reward = new double[120];
+    for (int i = 0; i < 120; i++) {
+      reward[i] = -5 + (i % 2 == 1 ? .5 : 0) + (i == 119 ? 3 : 0);
+    }
+    StationaryPlan agent = StationaryPlan.of(SuccessorTable.of(line), reward, null, 1e-10);
+    Identifiability told =
+        MaxCausalEntropyIrl.in("line", line)
+            .withStateActionRewards()
+            .inferFromOccupancies(agent.occupancy(line.start()))
+            .identifiability();
+    assertThat(told.rank()).as("of 120, 60 shapings are silent").isLessThanOrEqualTo(60);
+  }
+
+  /** A scaling that no table of the information's matrix would survive: one parameter a state. */
+  @Test
+  void aGridOfManyStatesIsFitted() {
+    Gridworld grid = Gridworld.builder(25, 25).slip(.2).discount(.95).reward(24, 24, 1).build();
+    FiniteMdp mdp = grid.mdp();
+    SuccessorTable table = SuccessorTable.of(mdp);
+    double[] reward = mdp.expectedReward(grid.baseObjective());
+    for (int i = 0; i < reward.length; i++) {
+      reward[i] = 3 * reward[i] + (i % 100 < 4 ? -.2 : 0);
+    }
+    StationaryPlan agent = StationaryPlan.of(table, reward, null, 1e-10);
+    InferredObjective found =
+        MaxCausalEntropyIrl.in("grid", mdp).inferFromOccupancies(agent.occupancy(mdp.start()));
+    double[] learned =
+        StationaryPlan.of(
+                table, mdp.expectedReward((TransitionReward) found.objective()), null, 1e-10)
+            .policy();
+    assertThat(learned).containsExactly(agent.policy(), within(1e-4));
+    assertThat(found.identifiability().summary()).contains("625 parameters are more than 400");
   }
 
   /** The same data in other units: what is told does not change. */

@@ -134,17 +134,63 @@ class SoftPlanTest {
   }
 
   @Test
-  void limitedMemoryFindsWhatNewtonFinds() {
+  void inexactNewtonFindsWhatNewtonFinds() {
     double[] reward = IntStream.range(0, 100).mapToDouble(i -> i / 4 == 24 ? 3 : 0).toArray();
     FiniteMdp gw5 = Gridworld.gw5().mdp();
-    RewardBasis basis = RewardBasis.of(RewardBasis.Form.STATE, gw5, List.of());
     double[] occupancy =
         StationaryPlan.of(SuccessorTable.of(gw5), reward, null, 1e-12)
             .occupancy(gw5.start(), 1e-13);
-    IrlLikelihood likelihood =
-        new IrlLikelihood(List.of(IrlTerm.ofCounts(gw5, basis, 0, occupancy)));
-    double[] newton = MaximumLikelihood.of(likelihood, new double[25], .1, 1e-10, 100).point();
-    double[] quasi = LimitedMemory.maximise(likelihood, 25, .1, 1e-8).point();
-    assertThat(quasi).containsExactly(newton, within(1e-5));
+    for (RewardBasis.Form form : List.of(RewardBasis.Form.STATE, RewardBasis.Form.STATE_ACTION)) {
+      RewardBasis basis = RewardBasis.of(form, gw5, List.of());
+      IrlLikelihood likelihood =
+          new IrlLikelihood(List.of(IrlTerm.ofCounts(gw5, basis, 0, occupancy)));
+      int size = basis.size();
+      double[] newton = MaximumLikelihood.of(likelihood, new double[size], .1, 1e-10, 100).point();
+      double[] inexact = InexactNewton.maximise(likelihood, .1, 1e-8, 500).point();
+      assertThat(inexact).containsExactly(newton, within(1e-5));
+    }
+  }
+
+  /** Σ y · score(d) = Σ adjoint(y) · d, and the information times a vector is its matrix's. */
+  @Test
+  void adjointAndProductsAgreeWithScores() {
+    FiniteMdp gw5 = Gridworld.parse("S..\n.#.\n.oG").mdp().withDiscount(.9);
+    SuccessorTable table = SuccessorTable.of(gw5);
+    int pairs = gw5.states() * gw5.actions();
+    double[] reward = IntStream.range(0, pairs).mapToDouble(i -> Math.sin(3 * i)).toArray();
+    double[] d = IntStream.range(0, pairs).mapToDouble(i -> Math.cos(2 * i)).toArray();
+    for (SoftPlan plan :
+        List.of(StationaryPlan.of(table, reward, null, 1e-12), HorizonPlan.of(table, reward, 6))) {
+      double[] y = new double[plan.policy().length];
+      for (int i = 0; i < y.length; i += 4) {
+        boolean ends = gw5.isTerminal(i / 4 % gw5.states());
+        y[i] = ends ? 0 : Math.sin(i);
+        y[i + 3] = -y[i];
+      }
+      double forth = Information.dot(y, plan.score(d));
+      double[] back = plan.adjoint(y);
+      double sum = IntStream.range(0, back.length).mapToDouble(i -> back[i] * d[i % pairs]).sum();
+      assertThat(sum).isCloseTo(forth, within(1e-7)).isNotZero();
+    }
+    for (int horizon : new int[] {0, 6}) {
+      RewardBasis basis = RewardBasis.of(RewardBasis.Form.STATE, gw5, List.of());
+      double[] counts =
+          IntStream.range(0, Math.max(1, horizon) * pairs)
+              .mapToDouble(i -> gw5.isTerminal(i / 4 % gw5.states()) ? 0 : 1 + i % 3)
+              .toArray();
+      IrlLikelihood likelihood =
+          new IrlLikelihood(List.of(IrlTerm.ofCounts(gw5, basis, horizon, counts)));
+      double[] theta = IntStream.range(0, basis.size()).mapToDouble(Math::cos).toArray();
+      likelihood.value(theta, new double[theta.length]);
+      double[] matrix = likelihood.information();
+      double[] product = likelihood.informationTimes(theta);
+      for (int k = 0; k < theta.length; k++) {
+        double expected = 0;
+        for (int l = 0; l < theta.length; l++) {
+          expected += matrix[k * theta.length + l] * theta[l];
+        }
+        assertThat(product[k]).isCloseTo(expected, within(1e-7));
+      }
+    }
   }
 }
