@@ -69,59 +69,58 @@ public final class NormalisedRegret {
    * @return undefined where either reward prefers no policy to another
    */
   public Regret of(TransitionReward pursued, TransitionReward truth) {
-    Scale scale = scale(truth);
+    TransitionReward judge = unitSpread(truth);
+    Scale scale = scale(judge);
     if (scale.flat()) {
       return new Regret.Undefined(indifferent(truth) + "there is nothing to lose by it");
     }
-    if (scale(pursued).flat()) {
+    TransitionReward aim = unitSpread(pursued);
+    if (scale(aim).flat()) {
       return new Regret.Undefined(
           indifferent(pursued) + "every policy is optimal for it and regret may be all of [0, 1]");
     }
-    return steps == 0
-        ? infinite(unitSpread(pursued), truth, scale)
-        : finite(unitSpread(pursued), truth, scale);
+    return steps == 0 ? infinite(aim, judge, scale) : finite(aim, judge, scale);
   }
 
   /** The regret of one policy: its {@code min}, {@code max} and tie rules are all the same. */
   public Regret of(TabularPolicy policy, TransitionReward truth) {
-    Scale scale = scale(truth);
+    TransitionReward judge = unitSpread(truth);
+    Scale scale = scale(judge);
     if (scale.flat()) {
       return new Regret.Undefined(indifferent(truth) + "there is nothing to lose by it");
     }
     PolicyValue value =
         steps == 0
-            ? PolicyValue.of(mdp, policy, truth)
-            : PolicyValue.finite(mdp, policy, truth, steps);
+            ? PolicyValue.of(mdp, policy, judge)
+            : PolicyValue.finite(mdp, policy, judge, steps);
     double regret = scale.regret(value.startValue());
     return new Regret.Known(regret, regret, regret, regret);
   }
 
   private Regret infinite(TransitionReward pursued, TransitionReward truth, Scale scale) {
     HardPlanning plan = HardPlanning.of(mdp, pursued);
-    ReturnRange range = plan.rangeOf(truth);
-    return new Regret.Known(
-        scale.regret(range.max()),
-        scale.regret(range.min()),
-        scale.regret(PolicyValue.of(mdp, plan.policy(), truth).startValue()),
-        scale.regret(PolicyValue.of(mdp, plan.uniformOverTies(), truth).startValue()));
+    return scale.regrets(
+        plan.rangeOf(truth),
+        PolicyValue.of(mdp, plan.policy(), truth).startValue(),
+        PolicyValue.of(mdp, plan.uniformOverTies(), truth).startValue());
   }
 
   private Regret finite(TransitionReward pursued, TransitionReward truth, Scale scale) {
     FiniteHardPlanning plan = HardPlanning.finite(mdp, pursued, steps);
-    ReturnRange range = plan.rangeOf(truth);
-    return new Regret.Known(
-        scale.regret(range.max()),
-        scale.regret(range.min()),
-        scale.regret(PolicyValue.finite(mdp, plan.policy(), truth).startValue()),
-        scale.regret(PolicyValue.finite(mdp, plan.uniformOverTies(), truth).startValue()));
+    return scale.regrets(
+        plan.rangeOf(truth),
+        PolicyValue.finite(mdp, plan.policy(), truth).startValue(),
+        PolicyValue.finite(mdp, plan.uniformOverTies(), truth).startValue());
   }
 
-  /** The same preferences in units in which ties are judged alike, however small the reward. */
+  /** The same preferences in units in which values are as exact, however small the reward. */
   private TransitionReward unitSpread(TransitionReward reward) {
     double[] expected = mdp.expectedReward(reward);
     double spread =
         Arrays.stream(expected).max().orElseThrow() - Arrays.stream(expected).min().orElseThrow();
-    return TransitionReward.of(reward.name(), (s, a, next) -> reward.at(s, a, next) / spread);
+    return spread == 0
+        ? reward
+        : TransitionReward.of(reward.name(), (s, a, next) -> reward.at(s, a, next) / spread);
   }
 
   private static String indifferent(TransitionReward reward) {
@@ -133,12 +132,31 @@ public final class NormalisedRegret {
         steps == 0
             ? HardPlanning.attainable(mdp, reward)
             : FiniteHardPlanning.attainable(mdp, reward, steps);
-    return new Scale(all.max(), all.min());
+    double size = Arrays.stream(mdp.expectedReward(reward)).map(Math::abs).max().orElseThrow();
+    return new Scale(
+        all.max(), all.min(), Math.max(size, Math.max(Math.abs(all.max()), Math.abs(all.min()))));
   }
 
-  private record Scale(double best, double worst) {
+  /**
+   * What a policy may earn.
+   *
+   * @param size of the rewards or of the returns, whichever is larger: what differs by less than
+   *     rounding of these is the same. Potential shaping has large rewards and small returns
+   */
+  private record Scale(double best, double worst, double size) {
     boolean flat() {
-      return best - worst <= RELATIVE_ZERO * Math.max(Math.abs(best), Math.abs(worst));
+      return best - worst <= RELATIVE_ZERO * size;
+    }
+
+    /** Tie rules lie within the range, whatever rounding says. */
+    Regret regrets(ReturnRange range, double lowestIndex, double uniform) {
+      double min = regret(range.max());
+      double max = regret(range.min());
+      return new Regret.Known(
+          min,
+          max,
+          Math.max(min, Math.min(max, regret(lowestIndex))),
+          Math.max(min, Math.min(max, regret(uniform))));
     }
 
     /** Rounding may leave [0, 1] by some 1e-14; what a definition bounds is printed in bounds. */

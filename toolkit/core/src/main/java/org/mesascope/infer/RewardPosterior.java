@@ -1,9 +1,11 @@
 package org.mesascope.infer;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.mesascope.display.Displayable;
 import org.mesascope.display.MimeBundle;
 import org.mesascope.report.Estimate;
@@ -68,7 +70,7 @@ public record RewardPosterior(
       Interval shown =
           identifiability.identified(k) ? own : Wald.interval(mean[k], 0, false, level);
       int n = seen.walks().size();
-      credible.add(new Estimate(names.get(k), mean[k], own, n, method, ""));
+      credible.add(new Estimate(names.get(k), mean[k], own, n, "posterior mean", ""));
       estimates.add(new Estimate(names.get(k), mean[k], shown, n, method, ""));
     }
     InferredObjective objective =
@@ -119,14 +121,22 @@ public record RewardPosterior(
       speaks.add(
           objective.identifiability().identified(k) ? "data and prior" : "not identifiable: prior");
     }
-    return ResultTable.of("Posterior of the behavioural objective", credible)
+    double level = Objects.requireNonNull(credible.get(0).interval()).level();
+    String percent = BigDecimal.valueOf(100 * level).stripTrailingZeros().toPlainString();
+    return ResultTable.titled("Posterior of the behavioural objective")
+        .column("parameter", parameters)
+        .column("mean [%s %% interval]".formatted(percent), credible)
         .column("who speaks", speaks)
         .column("R-hat", byParameter.stream().mapToDouble(ChainDiagnostics::rHat).toArray())
         .column("bulk ESS", byParameter.stream().mapToDouble(ChainDiagnostics::bulk).toArray())
         .column("tail ESS", byParameter.stream().mapToDouble(ChainDiagnostics::tail).toArray())
         .withNote(
-            "Prior: normal with deviation %s; %s; %s."
-                .formatted(deviation, objective.identifiability().summary(), verdict()));
+            "%d traces; prior: normal with deviation %s; %s; %s."
+                .formatted(
+                    credible.get(0).n(),
+                    deviation,
+                    objective.identifiability().summary(),
+                    verdict()));
   }
 
   @Override

@@ -31,8 +31,10 @@
  * a Gaussian prior, or over a finite list, for soft-optimal choices or for exp(αQ*) (Ramachandran
  * and Amir 2007); generalized elliptical slice sampling (Murray, Adams and MacKay 2010; Nishihara,
  * Murray and Adams 2014), judged by rank-normalised split R-hat and effective sample sizes (Vehtari
- * et al. 2021). Along directions that the data do not tell it returns the prior. Not where no prior
- * can be defended; not for posteriors with modes far apart, which chains may all miss.
+ * et al. 2021). Along directions that the data do not tell it returns the prior. Over a list it
+ * divides 1 among the candidates whatever they are worth, so read {@link
+ * org.mesascope.infer.CandidatePosterior#verdict} first. Not where no prior can be defended; not
+ * for posteriors with modes far apart, which chains may all miss.
  *
  * <p><b>Preference learning</b> ({@link org.mesascope.infer.PreferenceLearning}). Bradley and Terry
  * (1952) with ties by Davidson (1970), for items, features or trajectories (Christiano et al.

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.mesascope.stats.Seed;
+import org.mesascope.task.TransitionReward;
 import org.mesascope.trace.Step;
 import org.mesascope.trace.Trace;
 import org.mesascope.trace.TraceLog;
@@ -108,6 +109,20 @@ public final class EstimatedDynamics {
       weights[t] = random.nextExponential();
     }
     return weighted(weights);
+  }
+
+  /**
+   * A reward over another process's states and actions, read here by their names, which come in
+   * another order.
+   *
+   * @param given the process whose numbers the reward knows
+   * @throws IllegalArgumentException if a name seen in the traces is not the other process's
+   */
+  public TransitionReward read(TransitionReward reward, FiniteMdp given) {
+    int[] state = states.stream().mapToInt(given::state).toArray();
+    int[] action = actions.stream().mapToInt(given::action).toArray();
+    return TransitionReward.of(
+        reward.name(), (s, a, next) -> reward.at(state[s], action[a], state[next]));
   }
 
   /** How many traces it rests on. */

@@ -88,6 +88,37 @@ class NormalisedRegretTest {
     assertThat(most - least).as("the ties matter").isGreaterThan(.3);
   }
 
+  /**
+   * Theory: what potential shaping earns is −E φ(s₀) under every policy, here as small as rounding
+   * may make it beside rewards of size 2.
+   */
+  @Test
+  void potentialShapingAlonePrefersNoPolicy() {
+    TransitionReward zero = TransitionReward.of("zero", (s, a, next) -> 0);
+    for (double size : new double[] {1e-6, 1, 1e6}) {
+      for (double shift : new double[] {0, .1, 1}) {
+        TransitionReward shaping = zero.shaped(s -> size * (Math.sin(s) + shift), .9);
+        assertThat(REGRET.of(shaping, Gw5.GOAL)).isInstanceOf(Regret.Undefined.class);
+        assertThat(REGRET.of(Gw5.GOAL, shaping)).isInstanceOf(Regret.Undefined.class);
+      }
+    }
+    assertThat(known(REGRET.of(Gw5.GOAL.shaped(s -> 100 * Math.sin(s), .9), Gw5.GOAL)).max())
+        .isCloseTo(0, within(1e-9));
+  }
+
+  /** Oracle: Gw5's right column, [.004831, .972739], in whatever units the rewards come. */
+  @Test
+  void unitsOfTheRewardsDoNotMatter() {
+    TransitionReward column = Gw5.rewards().get("right_col");
+    for (double unit : new double[] {1e-9, 1e-4, 1e6}) {
+      Regret.Known small = known(REGRET.of(column, Gw5.GOAL.scaled(unit, 0)));
+      assertThat(small.min()).isCloseTo(.004831, within(5e-7));
+      assertThat(small.max()).isCloseTo(.972739, within(5e-7));
+      assertThat(known(REGRET.of(column.scaled(unit, 0), Gw5.GOAL)).max())
+          .isCloseTo(.972739, within(5e-7));
+    }
+  }
+
   @Test
   void aConstantRewardHasNoRegretAndSaysWhy() {
     TransitionReward flat = TransitionReward.of("flat", (s, a, next) -> 2);

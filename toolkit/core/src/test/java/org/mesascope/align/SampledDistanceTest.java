@@ -26,16 +26,41 @@ class SampledDistanceTest {
   @Test
   void manyTracesGiveTheExactDistances() {
     EstimatedDynamics dynamics = explored(3000, Seed.of(1));
-    FiniteMdp mdp = dynamics.mdp();
     SampledDistance sampled = SampledDistance.under(dynamics, 100, Seed.of(2));
-    TransitionReward goal = at(mdp, 24);
-    TransitionReward corner = at(mdp, 4);
+    TransitionReward goal = dynamics.read(TransitionReward.entering("goal", 24), GW5.mdp());
+    TransitionReward corner = dynamics.read(TransitionReward.entering("corner", 4), GW5.mdp());
     assertThat(sampled.of(StarcDistance::in, corner, goal).value())
         .isCloseTo(1.482396, within(.05));
     assertThat(sampled.of(DardDistance::in, corner, goal).value()).isCloseTo(.707107, within(.05));
     assertThat(sampled.regret(corner, goal, true).value()).isCloseTo(.999247, within(.01));
     Estimate same = sampled.of(StarcDistance::in, goal.scaled(3, 1), goal);
     assertThat(same.value()).isCloseTo(0, within(1e-6));
+  }
+
+  /** Names come sorted, so that numbers differ: every transition keeps its reward. */
+  @Test
+  void rewardsAreReadByNames() {
+    EstimatedDynamics dynamics = explored(300, Seed.of(4));
+    FiniteMdp seen = dynamics.mdp();
+    FiniteMdp given = GW5.mdp();
+    TransitionReward read =
+        dynamics.read(
+            TransitionReward.of("numbered", (s, a, next) -> 10_000 * s + 100 * a + next), given);
+    assertThat(seen.stateNames()).isNotEqualTo(given.stateNames());
+    for (int s = 0; s < seen.states(); s++) {
+      for (int a = 0; a < seen.actions(); a++) {
+        int state = given.state(seen.stateNames().get(s));
+        int action = given.action(seen.actionNames().get(a));
+        assertThat(read.at(s, a, 0))
+            .isEqualTo(10_000 * state + 100 * action + given.state(seen.stateNames().get(0)));
+      }
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                dynamics.read(
+                    TransitionReward.entering("goal", 3),
+                    Gridworld.builder(2, 2).reward(1, 1, 1).build().mdp()));
   }
 
   @Test

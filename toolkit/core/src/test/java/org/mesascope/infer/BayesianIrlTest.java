@@ -77,6 +77,24 @@ class BayesianIrlTest {
     assertThat(posterior.table().toText()).contains("Log evidence -1.769665");
   }
 
+  /** A walker to the end is explained by the end; one that tosses a coin by no candidate. */
+  @Test
+  void noneOfTheseWhereARivalExplainsTheChoicesAsWell() {
+    BayesianIrl irl = BayesianIrl.of(MODEL, 1, Seed.of(1));
+    double[][] candidates = {{2, 0}, {-2, 0}, {2, -1}};
+    CandidatePosterior planner =
+        irl.over(candidates, walks(new double[] {2, 0}, 40, 10, Seed.of(2)));
+    assertThat(planner.best()).containsExactly(0);
+    assertThat(planner.verdict()).startsWith("the likeliest candidate explains");
+    CandidatePosterior chance =
+        irl.over(candidates, walks(new double[] {0, 0}, 40, 10, Seed.of(3)));
+    assertThat(chance.verdict()).startsWith("none of these: ").contains("\"uniform\"");
+    assertThat(chance.table().toText()).contains("none of these");
+    double least =
+        chance.rivals().stream().mapToDouble(rival -> rival.bic(chance.n())).min().orElseThrow();
+    assertThat(-2 * chance.logLikelihoods()[chance.best()[0]]).isGreaterThan(least);
+  }
+
   private static final TransitionReward END =
       TransitionReward.of("end", (s, a, next) -> next == 4 ? 1 : 0);
   private static final TransitionReward EFFORT =
