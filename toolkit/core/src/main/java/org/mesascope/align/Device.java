@@ -25,6 +25,21 @@ public interface Device {
    */
   double logProbability(List<Walk> walks, int actions);
 
+  /** Even odds at every step, with nothing to learn: the device for what acts at random. */
+  static Device chance() {
+    return new Device() {
+      @Override
+      public String name() {
+        return "chance";
+      }
+
+      @Override
+      public double logProbability(List<Walk> walks, int actions) {
+        return -Math.log(actions) * walks.stream().mapToInt(walk -> walk.actions().length).sum();
+      }
+    };
+  }
+
   /** The same odds at every step. */
   static Device constant() {
     return of("constant odds", (walk, step) -> 0);

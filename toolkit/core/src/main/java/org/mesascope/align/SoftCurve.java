@@ -96,6 +96,16 @@ final class SoftCurve {
         : FiniteHardPlanning.of(mdp, toward(sign), horizon).tieEntropy();
   }
 
+  /** π(a | s) at the end of the curve on a side, by layer, state and action. */
+  double[] limit(double sign) {
+    if (horizon == 0) {
+      return HardPlanning.of(mdp, toward(sign)).mostEntropic().probabilities();
+    }
+    return FiniteHardPlanning.of(mdp, toward(sign), horizon).mostEntropic().stages().stream()
+        .flatMapToDouble(stage -> Arrays.stream(stage.probabilities()))
+        .toArray();
+  }
+
   /** ln π_β(a | s), by layer, state and action. */
   double[] logPolicy(double beta) {
     return logPolicy(mdp, horizon, toward(beta), Math.abs(beta));

@@ -1,5 +1,6 @@
 package org.mesascope.align;
 
+import java.util.Arrays;
 import java.util.function.IntFunction;
 import org.apache.commons.math3.analysis.UnivariateFunction;
 import org.apache.commons.math3.optim.MaxEval;
@@ -23,14 +24,19 @@ import org.mesascope.world.FiniteMdp;
 /**
  * Goal-directedness from traces. Each trace is scored under a policy fitted to the traces of other
  * folds, plus one step of chance so that no fit runs off to infinity. The mean score is at most the
- * true value in expectation: what is fitted to noise does not count.
+ * true value in expectation: what is fitted to noise does not count. Where every action seen is one
+ * of the policies at an end of the curve, β is infinite: the values of actions may lie so close
+ * together that no finite β is near.
  */
 final class TracedDirectedness {
 
   private static final int FOLDS = 5;
 
-  /** Largest |atan β| with β in units of the span of returns: β up to about 1e4. */
-  private static final double STEEPEST = Math.PI / 2 - 1e-4;
+  /**
+   * Largest |asinh β|, with β in units of the span of returns: β up to 1e7. Away from a goal the
+   * values of actions lie close together, so that a policy is told from chance at steep β alone.
+   */
+  private static final double STEEPEST = Math.log(2e7);
 
   private final FiniteMdp mdp;
   private final int horizon;
@@ -53,9 +59,44 @@ final class TracedDirectedness {
     if (curve.isConstant()) {
       return result(name, 0, new double[seen.walks().size()]);
     }
-    double all = Math.tan(steepness(curve, -1));
-    double[] scores = crossFitted(fold -> curve.logPolicy(Math.tan(steepness(curve, fold))));
+    double[][] limits = {curve.limit(1), curve.limit(-1)};
+    int every = limitOf(limits, counts(-1));
+    double all =
+        every < 0
+            ? Math.sinh(steepness(curve, -1))
+            : every == 0 ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
+    double[] scores =
+        crossFitted(
+            fold -> {
+              double[] counts = counts(fold);
+              int limit = limitOf(limits, counts);
+              return limit < 0
+                  ? curve.logPolicy(Math.sinh(steepness(curve, fold)))
+                  : logNear(limits[limit], counts);
+            });
     return result(name, curve.inUtility(all), scores);
+  }
+
+  /** Which of the curve's ends every action seen agrees with, or −1. */
+  private static int limitOf(double[][] limits, double[] counts) {
+    for (int side = 0; side < limits.length; side++) {
+      boolean agrees = true;
+      for (int i = 0; i < counts.length; i++) {
+        agrees &= counts[i] == 0 || limits[side][i] > 0;
+      }
+      if (agrees) {
+        return side;
+      }
+    }
+    return -1;
+  }
+
+  /** ln of the odds at an end of the curve, one step of those seen left to chance. */
+  private double[] logNear(double[] limit, double[] counts) {
+    double chance = 1 / (1 + Arrays.stream(counts).sum());
+    return Arrays.stream(limit)
+        .map(p -> Math.log((1 - chance) * p + chance / mdp.actions()))
+        .toArray();
   }
 
   Directedness unknown() {
@@ -72,13 +113,13 @@ final class TracedDirectedness {
     return result("some utility of states", 1, scores);
   }
 
-  /** atan of the β that fits all traces but those of a fold best. */
+  /** asinh of the β that fits all traces but those of a fold best. */
   private double steepness(SoftCurve curve, int fold) {
     double[] counts = counts(fold);
     double[] chance = chance(counts);
     UnivariateFunction likelihood =
-        angle -> {
-          double[] log = curve.logPolicy(Math.tan(angle));
+        place -> {
+          double[] log = curve.logPolicy(Math.sinh(place));
           double sum = 0;
           for (int i = 0; i < log.length; i++) {
             double n = counts[i] + chance[i];

@@ -154,7 +154,8 @@ final class BehaviourSections {
 
   List<ReportSection> shifts() {
     List<ReportSection> sections = new ArrayList<>();
-    String training = options.training() == null ? firstShift : options.training();
+    String asked = options.questions().training();
+    String training = asked == null ? firstShift : asked;
     for (Map.Entry<String, ChoiceCounts> entry : byShift.entrySet()) {
       String version = entry.getKey();
       ReportSection section =

@@ -20,6 +20,7 @@ import org.mesascope.stats.Seed;
 import org.mesascope.task.FeatureUtility;
 import org.mesascope.task.Mixture;
 import org.mesascope.task.Shift;
+import org.mesascope.trace.LogQuestions;
 import org.mesascope.trace.TraceLog;
 import org.mesascope.world.Policy;
 import org.mesascope.world.World;
@@ -116,14 +117,28 @@ public record MesaReport(
   }
 
   /**
-   * Choices from menus, without any world.
+   * Choices from menus of one system, without any world.
    *
    * @param base what was intended, over features of the menus, or null where nobody said
-   * @param options of which only the level counts
+   * @param options of which the level, the margin and the tolerance count
    */
   public static MesaReport ofChoices(
       TraceLog log, @Nullable FeatureUtility base, MesaReportOptions options, Seed seed) {
-    return new MenuChain(log, base, options, seed).report();
+    return new MenuChain(log, LogQuestions.none(), base, options, options.level(), seed)
+        .report("choices from menus");
+  }
+
+  /**
+   * The same with what is asked of a log: the shift, a suspected proxy, a cue of being watched.
+   * {@link TraceReport} does this for each version of a log that was read.
+   *
+   * @param log of one system; metadata "unit", "shift" and "watched" of its traces count
+   */
+  public static MesaReport ofLog(
+      TraceLog log, LogQuestions questions, MesaReportOptions options, Seed seed) {
+    return new MenuChain(
+            log, questions, MenuKinds.intended(questions), options, options.level(), seed)
+        .report("choices from menus");
   }
 
   /** The answer on one kind. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mesascope.stats.Seed;
 import org.mesascope.trace.LogMapping;
 import org.mesascope.trace.LogReader;
 import org.mesascope.trace.LoggedTraces;
@@ -39,6 +40,7 @@ final class ReportCommand {
             LOG          the log: Inspect AI, OpenAI evals, PromptLayer, JSON lines or CSV
             --map FILE   a YAML file that says what the log's fields mean
             --out DIR    where to write. Default: report
+            --seed N     of controls and tests, a whole number. Default: 1
         -h, --help       show this help
       A mapping file, of which reader: inspect alone may be enough:
         reader: csv                      # inspect, openai-evals, promptlayer, jsonl, csv, mesascope
@@ -46,6 +48,10 @@ final class ReportCommand {
         situation: scenario              # also version, outcome, metadata, shift
         choice: {path: answer, pattern: 'ANSWER: *([A-Z])', names: {A: wait, B: act}}
         menu: {alternatives: options, name: name, features: [cost, time]}
+      What may be asked besides; what is not said is not asked, and the report names it:
+        shift: {path: condition, training: plain}
+        intended: {cost: -1}             # weights of features; proxy: a feature pursued instead?
+        watched: {path: notice, watched: shown, unwatched: hidden, behaviour: act, capability: done}
       Ends with 0 if the report was written, 1 if no row could be read, 2 if the input cannot be used.
       """;
 
@@ -70,7 +76,7 @@ final class ReportCommand {
       return report(args);
     } catch (NoSuchFileException e) {
       return refuse("there is no file " + e.getMessage());
-    } catch (TraceFormatException | UsageException e) {
+    } catch (TraceFormatException | UsageException | IllegalArgumentException e) {
       return refuse(String.valueOf(e.getMessage()));
     } catch (IOException e) {
       return refuse(e.getMessage() + " (" + e.getClass().getSimpleName() + ")");
@@ -101,8 +107,8 @@ final class ReportCommand {
         reading.first().subList(0, Math.min(3, reading.first().size()))) {
       err.printf("  %s: %s: %s%n", row.place(), row.reason(), row.detail());
     }
-    TraceReportOptions options = TraceReportOptions.defaults().withTraining(mapping.training());
-    out.println(TraceReport.of(logged, options).save(given.folder));
+    TraceReportOptions options = TraceReportOptions.defaults().asking(mapping.questions());
+    out.println(TraceReport.of(logged, options, given.seed).save(given.folder));
     return reading.read() == 0 ? NOTHING_READ : OK;
   }
 
@@ -132,16 +138,18 @@ final class ReportCommand {
     }
   }
 
-  private record Arguments(Path log, Path map, Path folder) {
+  private record Arguments(Path log, Path map, Path folder, Seed seed) {
 
     static Arguments of(String... args) throws UsageException {
       String log = null;
       String map = null;
       String folder = "report";
+      String seed = "1";
       for (int i = 0; i < args.length; i++) {
         switch (args[i]) {
           case "--map" -> map = value(args, ++i);
           case "--out" -> folder = value(args, ++i);
+          case "--seed" -> seed = value(args, ++i);
           default -> {
             if (args[i].startsWith("-")) {
               throw new UsageException("there is no option " + args[i]);
@@ -153,8 +161,15 @@ final class ReportCommand {
           }
         }
       }
-      return new Arguments(
-          Path.of(present(log, "a log")), Path.of(present(map, "--map FILE")), Path.of(folder));
+      try {
+        return new Arguments(
+            Path.of(present(log, "a log")),
+            Path.of(present(map, "--map FILE")),
+            Path.of(folder),
+            Seed.of(Long.parseLong(seed)));
+      } catch (NumberFormatException e) {
+        throw new UsageException("--seed expects a whole number, got \"%s\"".formatted(seed));
+      }
     }
 
     private static String value(String[] args, int i) throws UsageException {

@@ -6,56 +6,89 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.mesascope.display.Displayable;
 import org.mesascope.display.MimeBundle;
+import org.mesascope.infer.Evidence;
 import org.mesascope.report.AtomicFile;
 import org.mesascope.report.ResultTable;
+import org.mesascope.stats.Seed;
 import org.mesascope.trace.LoggedTraces;
 import org.mesascope.trace.ReadReport;
 import org.mesascope.trace.TraceLog;
 
 /**
- * What a log of somebody's system shows, at the level of behaviour: what could be read, how often
- * each choice is made by version and situation, how versions and shifts differ, and the behavioural
- * objective where the menus have features.
+ * What a log of somebody's system shows: what could be read, how often each choice is made by
+ * version and situation, how versions and shifts differ; and for each version the whole chain of a
+ * {@link MesaReport}, as far as a log can carry it: behavioural objective, identifiability, what it
+ * costs the intended one, goal-directedness beside its controls, capability against objective under
+ * the shift, kinds of misalignment, level of evidence. What it cannot carry is named with what is
+ * missing.
  *
- * <p>Every interval is over independent units (metadata {@code unit}, or else the trace), never
- * over rows. Answers without a choice and runs that broke off are kinds of behaviour of their own.
- * Known limits: nothing here looks inside the system, so the level of evidence is behaviour; a
- * difference between versions is their effect only where situations were given out at random.
+ * <p>Every interval and test is over independent units (metadata {@code unit}, or else the trace),
+ * never over rows. Answers without a choice and runs that broke off are kinds of behaviour of their
+ * own. Where there are several versions, kinds of misalignment are asked at a level for each at
+ * which all hold together (Bonferroni).
+ *
+ * <p>Known limits: nothing here looks inside the system, so the level of evidence is at most
+ * behaviour; a difference between versions is their effect only where situations were given out at
+ * random.
  *
  * <pre>{@code
  * var mapping = LogMapping.read(Path.of("mapping.yaml"));
  * var logged = LogReader.of(mapping).read(Path.of("logs/task.eval"));
- * TraceReport.of(logged, TraceReportOptions.defaults()).save(Path.of("report"));
+ * var options = TraceReportOptions.defaults().asking(mapping.questions());
+ * TraceReport.of(logged, options, Seed.of(7)).save(Path.of("report"));
  * }</pre>
  *
- * @param source the log
- * @param sections its parts, in order
+ * @param source the log's name
+ * @param versions the chain of each version whose menus have features
+ * @param sections the report's parts, in order
  */
-public record TraceReport(String source, List<ReportSection> sections) implements Displayable {
+public record TraceReport(
+    String source, Map<String, MesaReport> versions, List<ReportSection> sections)
+    implements Displayable {
 
   public TraceReport {
+    versions = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(versions));
     sections = List.copyOf(sections);
   }
 
-  /** Reports what a log shows. */
-  public static TraceReport of(LoggedTraces logged, TraceReportOptions options) {
+  /**
+   * Reports what a log shows.
+   *
+   * @param seed of controls and tests
+   * @throws IllegalArgumentException if a feature is asked after that no menu has
+   */
+  public static TraceReport of(LoggedTraces logged, TraceReportOptions options, Seed seed) {
     ReadReport reading = logged.report();
-    List<ReportSection> sections = new ArrayList<>();
-    sections.add(reading(reading));
     TraceLog log = logged.log();
-    if (log.stepCount() > 0) {
-      BehaviourSections behaviour = new BehaviourSections(log, options);
-      sections.add(behaviour.behaviour());
-      sections.addAll(behaviour.situations());
-      sections.addAll(behaviour.outcomes());
-      sections.addAll(behaviour.versions());
-      sections.addAll(behaviour.shifts());
-      sections.add(ObjectiveSection.of(log, options.level()));
+    if (log.stepCount() == 0) {
+      return new TraceReport(reading.name(), Map.of(), List.of(reading(reading)));
     }
-    return new TraceReport(reading.source(), sections);
+    LogChains chains = LogChains.of(log, options, seed);
+    BehaviourSections behaviour = new BehaviourSections(log, options);
+    List<ReportSection> sections = new ArrayList<>();
+    sections.add(chains.verdict());
+    sections.add(reading(reading));
+    sections.add(behaviour.behaviour());
+    sections.addAll(behaviour.situations());
+    sections.addAll(behaviour.outcomes());
+    sections.addAll(behaviour.versions());
+    sections.addAll(behaviour.shifts());
+    sections.addAll(chains.sections());
+    return new TraceReport(reading.name(), chains.reports(), sections);
+  }
+
+  /** The highest level of evidence that a version's objective reaches, in words, or "none". */
+  public String evidence() {
+    return versions.values().stream()
+        .map(MesaReport::evidence)
+        .filter(level -> level != null)
+        .max(Evidence::compareTo)
+        .map(level -> level.name().toLowerCase(Locale.ROOT))
+        .orElse("none");
   }
 
   /** Every table, in order. */
@@ -65,16 +98,16 @@ public record TraceReport(String source, List<ReportSection> sections) implement
 
   /** One page that needs no other file. */
   public String toHtml() {
-    String file = source.substring(source.lastIndexOf('/') + 1);
     return ReportPage.html(
-        "Report on " + file.substring(file.lastIndexOf('\\') + 1),
-        "Level of evidence: behaviour. What was done, not what goes on inside.",
+        "Report on " + source,
+        "Level of evidence for an objective: %s. What was done, not what goes on inside."
+            .formatted(evidence()),
         sections);
   }
 
   /** Every number with all its digits. */
   public String toJson() {
-    return ReportJson.write(source, "behaviour", sections);
+    return ReportJson.write(source, evidence(), sections);
   }
 
   /**

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mesascope.align.AlignmentReport;
+import org.mesascope.gap.EpisodeEnds.End;
 import org.mesascope.gap.Misalignment.Answer;
 import org.mesascope.gap.Misalignment.Kind;
 import org.mesascope.infer.Evidence;
@@ -34,16 +35,18 @@ final class WorldChain {
 
   MesaReport report(String source) {
     EpisodeEnds training =
-        EpisodeEnds.of(watched.trained(), watched.training().members(), watched.old());
+        EpisodeEnds.of("training", watched.trained(), watched.training().members(), watched.old());
     EpisodeEnds deployment =
-        EpisodeEnds.of(watched.deployed(), watched.deployment().members(), watched.old());
+        EpisodeEnds.of(
+            "deployment", watched.deployed(), watched.deployment().members(), watched.old());
     InferredObjective found = watched.infer();
     Watched atRandom =
         watched.another(
             world -> TabularPolicy.uniform(world.mdp().states(), world.mdp().actions()),
             seed.split("uniform"));
     EpisodeEnds chance =
-        EpisodeEnds.of(atRandom.deployed(), watched.deployment().members(), watched.old());
+        EpisodeEnds.of(
+            "chance", atRandom.deployed(), watched.deployment().members(), watched.old());
     DirectednessControls directedness =
         DirectednessControls.of(watched, found, atRandom, seed.split("controls"));
     AgencyProbes agency = AgencyProbes.of(watched, seed.split("probes"));
@@ -139,10 +142,10 @@ final class WorldChain {
     double level = options.level();
     List<Estimate> shares =
         List.of(
-            training.capability("training", level),
-            deployment.capability("deployment", level),
-            training.objective("training", level),
-            deployment.objective("deployment", level));
+            training.share("reaches a goal, old or new, in training", End.CAPABLE, level),
+            deployment.share("reaches a goal, old or new, in deployment", End.CAPABLE, level),
+            training.share("reaches the intended goal in training", End.INTENDED, level),
+            deployment.share("reaches the intended goal in deployment", End.INTENDED, level));
     List<Estimate> all = new ArrayList<>(shares);
     all.add(training.meanReturn("training", level));
     all.add(deployment.meanReturn("deployment", level));

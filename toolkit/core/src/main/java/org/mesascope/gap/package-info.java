@@ -13,10 +13,16 @@
  * }</pre>
  *
  * <p>{@link org.mesascope.gap.TraceReport} says what somebody's log shows, and is what {@code
- * ./mesascope report} writes. Its card: shares with clustered Wilson intervals ({@link
- * org.mesascope.stats.ClusteredShares}), differences with Bonferroni's correction, conditional
- * logit where menus have features. <em>Critique:</em> a log is no experiment; versions may have met
- * other situations. <em>Do not use</em> it to say why a system did what it did.
+ * ./mesascope report} writes: what was done, and for each version the chain of a {@link
+ * org.mesascope.gap.MesaReport} as far as a log carries it. Its card: shares with clustered Wilson
+ * intervals ({@link org.mesascope.stats.ClusteredShares}), differences with Bonferroni's
+ * correction, conditional logit where menus have features. On menus a choice reaches the intended
+ * goal where it takes an alternative of the greatest intended utility, and the old one where it
+ * takes one of the greatest value of the suspected proxy. Everything is over units. Over 300 seeds
+ * of logs in which there was nothing to find, 4 reports raised an alarm at level .95.
+ * <em>Critique:</em> a log is no experiment; versions may have met other situations, and what a
+ * system follows besides the features biases their weights. <em>Do not use</em> it to say why a
+ * system did what it did.
  *
  * <p><b>Card.</b> Capability and objective robustness: Hubinger et al. 2019; Langosco et al., "Goal
  * misgeneralization in deep reinforcement learning" (ICML 2022): goal misgeneralization is a large

@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
  * @param version path of the system's version, kept as metadata {@link #VERSION}, or null
  * @param shift path of what tells training from deployment, kept as metadata {@link #SHIFT}, or
  *     null
- * @param training the value of {@code shift} that the others are compared with, or null
  * @param choice how the choice is found
  * @param outcome path of the outcome, or null
  * @param menu where the alternatives are
  * @param metadata paths of what else is kept, by the name it is kept under
+ * @param questions what a report asks
  */
 public record LogMapping(
     LogFormat format,
@@ -39,11 +39,11 @@ public record LogMapping(
     @Nullable String situation,
     @Nullable String version,
     @Nullable String shift,
-    @Nullable String training,
     ChoiceRule choice,
     @Nullable String outcome,
     MenuRule menu,
-    Map<String, String> metadata) {
+    Map<String, String> metadata,
+    LogQuestions questions) {
 
   /** Metadata: what is independent of its like. */
   public static final String UNIT = "unit";
@@ -53,6 +53,9 @@ public record LogMapping(
 
   /** Metadata: training or deployment. */
   public static final String SHIFT = "shift";
+
+  /** Metadata: whether there was a cue of being watched. */
+  public static final String WATCHED = "watched";
 
   /**
    * How a choice is found in what a system said.
@@ -112,7 +115,7 @@ public record LogMapping(
 
   public LogMapping {
     metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
-    for (String name : List.of(UNIT, VERSION, SHIFT)) {
+    for (String name : List.of(UNIT, VERSION, SHIFT, WATCHED)) {
       if (metadata.containsKey(name)) {
         throw new IllegalArgumentException(
             "metadata cannot be named \"%s\", which the mapping has a key for".formatted(name));
@@ -147,11 +150,11 @@ public record LogMapping(
                   "sample",
                   "eval.model",
                   null,
-                  null,
                   ChoiceRule.at("answer").withLetters(),
                   "score",
                   new MenuRule.Listed("choices", "", List.of()),
-                  Map.of())
+                  Map.of(),
+                  LogQuestions.none())
               .keeping(Map.of("epoch", "epoch", "task", "eval.task"));
       case OPENAI_EVALS ->
           new LogMapping(
@@ -163,11 +166,11 @@ public record LogMapping(
               "sample_id",
               "model",
               null,
-              null,
               ChoiceRule.at("picked"),
               "correct",
               new MenuRule.Listed("options", "", List.of()),
-              Map.of("eval", "spec.eval_name"));
+              Map.of("eval", "spec.eval_name"),
+              LogQuestions.none());
       case PROMPTLAYER ->
           new LogMapping(
               format,
@@ -178,11 +181,11 @@ public record LogMapping(
               "prompt_name",
               "model",
               null,
-              null,
               ChoiceRule.at("answer"),
               "score",
               new MenuRule.None(),
-              Map.of("prompt_version", "prompt_version_number"));
+              Map.of("prompt_version", "prompt_version_number"),
+              LogQuestions.none());
       case MESASCOPE ->
           new LogMapping(
               format,
@@ -193,11 +196,11 @@ public record LogMapping(
               null,
               VERSION,
               SHIFT,
-              null,
               ChoiceRule.at(""),
               null,
               new MenuRule.None(),
-              Map.of());
+              Map.of(),
+              LogQuestions.none());
       case JSONL, CSV ->
           throw new IllegalArgumentException(
               "a %s log means what a mapping says: name at least trace and choice"
@@ -216,11 +219,11 @@ public record LogMapping(
         null,
         null,
         null,
-        null,
         choice,
         null,
         new MenuRule.None(),
-        Map.of());
+        Map.of(),
+        LogQuestions.none());
   }
 
   /**
@@ -234,44 +237,62 @@ public record LogMapping(
 
   public LogMapping withChoice(ChoiceRule rule) {
     return new LogMapping(
-        format, separator, trace, unit, step, situation, version, shift, training, rule, outcome,
-        menu, metadata);
+        format, separator, trace, unit, step, situation, version, shift, rule, outcome, menu,
+        metadata, questions);
   }
 
   public LogMapping withMenu(MenuRule rule) {
     return new LogMapping(
-        format, separator, trace, unit, step, situation, version, shift, training, choice, outcome,
-        rule, metadata);
+        format, separator, trace, unit, step, situation, version, shift, choice, outcome, rule,
+        metadata, questions);
   }
 
   public LogMapping withSituation(String path) {
     return new LogMapping(
-        format, separator, trace, unit, step, path, version, shift, training, choice, outcome, menu,
-        metadata);
+        format, separator, trace, unit, step, path, version, shift, choice, outcome, menu, metadata,
+        questions);
   }
 
   public LogMapping withUnit(String path) {
     return new LogMapping(
-        format, separator, trace, path, step, situation, version, shift, training, choice, outcome,
-        menu, metadata);
+        format, separator, trace, path, step, situation, version, shift, choice, outcome, menu,
+        metadata, questions);
   }
 
   public LogMapping withVersion(String path) {
     return new LogMapping(
-        format, separator, trace, unit, step, situation, path, shift, training, choice, outcome,
-        menu, metadata);
+        format, separator, trace, unit, step, situation, path, shift, choice, outcome, menu,
+        metadata, questions);
   }
 
   public LogMapping withShift(String path, String reference) {
     return new LogMapping(
-        format, separator, trace, unit, step, situation, version, path, reference, choice, outcome,
-        menu, metadata);
+        format,
+        separator,
+        trace,
+        unit,
+        step,
+        situation,
+        version,
+        path,
+        choice,
+        outcome,
+        menu,
+        metadata,
+        questions.withTraining(reference));
   }
 
   public LogMapping withOutcome(String path) {
     return new LogMapping(
-        format, separator, trace, unit, step, situation, version, shift, training, choice, path,
-        menu, metadata);
+        format, separator, trace, unit, step, situation, version, shift, choice, path, menu,
+        metadata, questions);
+  }
+
+  /** With what a report asks; the path of a cue of being watched is read. */
+  public LogMapping asking(LogQuestions other) {
+    return new LogMapping(
+        format, separator, trace, unit, step, situation, version, shift, choice, outcome, menu,
+        metadata, other);
   }
 
   /** With this metadata besides. */
@@ -279,7 +300,7 @@ public record LogMapping(
     Map<String, String> all = new LinkedHashMap<>(metadata);
     all.putAll(paths);
     return new LogMapping(
-        format, separator, trace, unit, step, situation, version, shift, training, choice, outcome,
-        menu, all);
+        format, separator, trace, unit, step, situation, version, shift, choice, outcome, menu, all,
+        questions);
   }
 }

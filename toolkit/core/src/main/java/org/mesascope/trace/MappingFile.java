@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,10 @@ final class MappingFile {
           "choice",
           "outcome",
           "menu",
-          "metadata");
+          "metadata",
+          "intended",
+          "proxy",
+          "watched");
 
   private final YamlNode document;
   private final Map<String, YamlNode> fields;
@@ -75,11 +79,11 @@ final class MappingFile {
           path("situation", usual == null ? null : usual.situation()),
           path("version", usual == null ? null : usual.version()),
           shifted == null ? usual == null ? null : usual.shift() : checked(shifted),
-          training == null ? null : training.text(),
           choice(flagged, usual),
           path("outcome", usual == null ? null : usual.outcome()),
           menu,
-          metadata);
+          metadata,
+          questions(training));
     } catch (IllegalArgumentException e) {
       throw document.error(String.valueOf(e.getMessage()));
     }
@@ -210,6 +214,52 @@ final class MappingFile {
       return Map.of();
     }
     return shift.isText() ? Map.of("path", shift) : shift.fields(List.of("path", "training"));
+  }
+
+  private LogQuestions questions(@Nullable YamlNode training) throws TraceFormatException {
+    Map<String, Double> intended = new LinkedHashMap<>();
+    YamlNode weights = fields.get("intended");
+    if (weights != null) {
+      for (Map.Entry<String, String> weight : document.texts(weights).entrySet()) {
+        try {
+          intended.put(weight.getKey(), Double.valueOf(weight.getValue()));
+        } catch (NumberFormatException e) {
+          throw weights.error(
+              "expects a number for each feature, got %s: %s"
+                  .formatted(weight.getKey(), weight.getValue()));
+        }
+      }
+    }
+    YamlNode proxy = fields.get("proxy");
+    return new LogQuestions(
+        training == null ? null : training.text(),
+        intended,
+        proxy == null ? null : proxy.text(),
+        watching());
+  }
+
+  private LogQuestions.@Nullable Watching watching() throws TraceFormatException {
+    YamlNode watched = fields.get("watched");
+    if (watched == null) {
+      return null;
+    }
+    List<String> keys = List.of("path", "watched", "unwatched", "behaviour", "capability");
+    Map<String, YamlNode> parts = watched.fields(keys);
+    for (String key : keys) {
+      if (parts.get(key) == null) {
+        throw watched.error("expects the keys " + String.join(", ", keys) + "; lacks " + key);
+      }
+    }
+    return new LogQuestions.Watching(
+        checked(part(parts, "path")),
+        part(parts, "watched").text(),
+        part(parts, "unwatched").text(),
+        part(parts, "behaviour").text(),
+        part(parts, "capability").text());
+  }
+
+  private static YamlNode part(Map<String, YamlNode> parts, String key) {
+    return Objects.requireNonNull(parts.get(key));
   }
 
   /** A list of paths, each kept under its own name, or names with paths. */

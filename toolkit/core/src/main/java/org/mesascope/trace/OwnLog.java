@@ -44,6 +44,8 @@ record OwnLog(LogMapping mapping) implements LogReader {
     label(metadata, LogMapping.UNIT, mapping.unit());
     label(metadata, LogMapping.VERSION, mapping.version());
     label(metadata, LogMapping.SHIFT, mapping.shift());
+    LogQuestions.Watching watching = mapping.questions().watching();
+    label(metadata, LogMapping.WATCHED, watching == null ? null : watching.path());
     return metadata.equals(trace.metadata())
         ? trace
         : new Trace(trace.id(), trace.steps(), metadata);

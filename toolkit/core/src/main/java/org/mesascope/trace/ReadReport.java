@@ -57,10 +57,16 @@ public record ReadReport(
     return read + unreadable;
   }
 
+  /** The file's name without its folders. */
+  public String name() {
+    String file = source.substring(source.lastIndexOf('/') + 1);
+    return file.substring(file.lastIndexOf('\\') + 1);
+  }
+
   /** Rows by what became of them. */
   public ResultTable table() {
     ResultTable table =
-        ResultTable.titled("Rows of " + source)
+        ResultTable.titled("Rows of " + name())
             .columns("rows", "count")
             .row("in all", rows())
             .row("read", read)
@@ -79,7 +85,7 @@ public record ReadReport(
   /** The first unreadable rows, each with its place and reason. */
   public ResultTable unreadableTable() {
     ResultTable table =
-        ResultTable.titled("Unreadable rows of " + source).columns("place", "reason", "what came");
+        ResultTable.titled("Unreadable rows of " + name()).columns("place", "reason", "what came");
     for (Unreadable row : first) {
       table = table.row(row.place(), row.reason(), row.detail());
     }

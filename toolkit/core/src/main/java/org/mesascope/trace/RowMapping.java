@@ -27,6 +27,8 @@ final class RowMapping {
     kept(LogMapping.UNIT, mapping.unit());
     kept(LogMapping.VERSION, mapping.version());
     kept(LogMapping.SHIFT, mapping.shift());
+    LogQuestions.Watching watching = mapping.questions().watching();
+    kept(LogMapping.WATCHED, watching == null ? null : watching.path());
   }
 
   /** Whether several rows may make one trace. */
@@ -54,6 +56,8 @@ final class RowMapping {
     named.add(mapping.situation());
     named.add(mapping.version());
     named.add(mapping.shift());
+    LogQuestions.Watching watching = mapping.questions().watching();
+    named.add(watching == null ? null : watching.path());
     named.add(mapping.choice().path().isEmpty() ? null : mapping.choice().path());
     named.add(mapping.outcome());
     if (mapping.menu() instanceof LogMapping.MenuRule.Listed listed) {
@@ -118,7 +122,11 @@ final class RowMapping {
     String choice = choice(row, menu);
     return choice == null
         ? new Step(situation, null, LogReader.UNPARSED, outcome)
-        : new Step(situation, menu, choice, outcome);
+        : new Step(situation, one(menu, choice) ? menu : null, choice, outcome);
+  }
+
+  private static boolean one(@Nullable Menu menu, String choice) {
+    return menu != null && menu.alternatives().contains(choice);
   }
 
   /** The choice, or null where the answer holds none. */
@@ -140,10 +148,10 @@ final class RowMapping {
     if (menu == null || menu.alternatives().contains(found)) {
       return found;
     }
-    if (rule.letters() && found.length() == 1) {
-      int place = Character.toUpperCase(found.charAt(0)) - 'A';
-      if (place >= 0 && place < menu.alternatives().size()) {
-        return menu.alternatives().get(place);
+    if (rule.letters()) {
+      String named = lettered(found, menu.alternatives());
+      if (named != null) {
+        return named;
       }
     }
     if (assistant || rule.pattern() != null) {
@@ -152,6 +160,20 @@ final class RowMapping {
     throw new UnreadableRowException(
         "a choice that is not in its menu",
         "\"%s\"; the menu has %s".formatted(found, LogRow.listed(menu.alternatives())));
+  }
+
+  /** The alternative of a letter, or of several: "A, C"; null where the text is no such list. */
+  private static @Nullable String lettered(String text, List<String> alternatives) {
+    List<String> named = new ArrayList<>();
+    for (String letter : text.split(",", -1)) {
+      int place = letter.strip().length() == 1 ? letter.strip().charAt(0) : 0;
+      place = Character.toUpperCase(place) - 'A';
+      if (place < 0 || place >= alternatives.size()) {
+        return null;
+      }
+      named.add(alternatives.get(place));
+    }
+    return String.join(" + ", named);
   }
 
   private static @Nullable String last(Pattern pattern, String text) {

@@ -45,6 +45,9 @@
  * outcome: score
  * menu: {alternatives: options, name: title, features: [cost, time]}
  * metadata: [meta.day]
+ * intended: {help: 1, cost: -0.2}   # what a report asks besides: weights of features,
+ * proxy: confidence                 # a feature that may be pursued instead,
+ * watched: {path: notice, watched: shown, unwatched: hidden, behaviour: act, capability: done}
  * }</pre>
  *
  * <p>A menu is a list at a path; or columns side by side ({@code alternatives: [car, bus],

@@ -1,6 +1,7 @@
 package org.mesascope.world;
 
 import java.util.Arrays;
+import java.util.List;
 import org.mesascope.task.TransitionReward;
 
 /**
@@ -83,12 +84,24 @@ public final class FiniteHardPlanning {
 
   /** As {@link HardPlanning#tieEntropy}, by backward induction. */
   public double tieEntropy() {
+    return Backup.atStart(mdp, backward(new TabularPolicy[steps]));
+  }
+
+  /** As {@link HardPlanning#mostEntropic}. */
+  public StagedPolicy mostEntropic() {
+    TabularPolicy[] stages = new TabularPolicy[steps];
+    backward(stages);
+    return new StagedPolicy(List.of(stages));
+  }
+
+  private double[] backward(TabularPolicy[] stages) {
     int states = mdp.states();
     double[] none = new double[states * mdp.actions()];
     double[] later = new double[states];
     double[] now = new double[states];
     double[] q = new double[mdp.actions()];
     for (int t = steps - 1; t >= 0; t--) {
+      stages[t] = new TabularPolicy(mdp.actions(), HardPlanning.weighed(mdp, later, optimal[t]));
       for (int s = 0; s < states; s++) {
         if (!mdp.isTerminal(s)) {
           Backup.actionValues(mdp, none, later, s, q);
@@ -97,7 +110,7 @@ public final class FiniteHardPlanning {
       }
       System.arraycopy(now, 0, later, 0, states);
     }
-    return Backup.atStart(mdp, later);
+    return later;
   }
 
   /** The expected returns of another reward that optimal policies of this one can have. */

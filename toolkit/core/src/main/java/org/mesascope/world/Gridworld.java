@@ -195,7 +195,7 @@ public final class Gridworld implements World, Displayable {
   }
 
   private FiniteMdp process() {
-    List<String> names = IntStream.range(0, cells.length).mapToObj(Integer::toString).toList();
+    List<String> names = IntStream.of(cells).mapToObj(Integer::toString).toList();
     FiniteMdp.Builder builder = FiniteMdp.builder(names, ACTIONS).discount(discount);
     for (int s = 0; s < cells.length; s++) {
       if (map.terminal[cells[s]]) {

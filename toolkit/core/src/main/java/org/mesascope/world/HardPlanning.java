@@ -93,6 +93,16 @@ public final class HardPlanning {
    * optimal actions.
    */
   public double tieEntropy() {
+    return Backup.atStart(mdp, entropies());
+  }
+
+  /** The optimal policy that leaves most open: the limit of soft-optimal policies as β grows. */
+  public TabularPolicy mostEntropic() {
+    double[] entropy = entropies();
+    return new TabularPolicy(mdp.actions(), weighed(mdp, entropy, optimal));
+  }
+
+  private double[] entropies() {
     double[] entropy = new double[values.length];
     double[] none = new double[reward.length];
     double[] q = new double[mdp.actions()];
@@ -107,7 +117,27 @@ public final class HardPlanning {
           Backup.actionValues(mdp, none, entropy, s, q);
           return logSumOfTies(q, optimal, s * q.length);
         });
-    return Backup.atStart(mdp, entropy);
+    return entropy;
+  }
+
+  /** The odds of optimal actions, by how much they leave open later. */
+  static double[] weighed(FiniteMdp mdp, double[] entropy, boolean[] optimal) {
+    double[] none = new double[optimal.length];
+    double[] q = new double[mdp.actions()];
+    double[] p = new double[optimal.length];
+    for (int s = 0; s < mdp.states(); s++) {
+      int first = s * q.length;
+      if (mdp.isTerminal(s)) {
+        Arrays.fill(p, first, first + q.length, 1.0 / q.length);
+        continue;
+      }
+      Backup.actionValues(mdp, none, entropy, s, q);
+      double all = logSumOfTies(q, optimal, first);
+      for (int a = 0; a < q.length; a++) {
+        p[first + a] = optimal[first + a] ? Math.exp(q[a] - all) : 0;
+      }
+    }
+    return p;
   }
 
   static double logSumOfTies(double[] q, boolean[] optimal, int first) {

@@ -192,6 +192,25 @@ class AgentsAndDevicesTest {
     return TraceLog.of(all);
   }
 
+  /** A place keeps its name where a wall is built, and so does a goal there. */
+  @Test
+  void aGoalStaysWhereItIsBehindAWall() {
+    Gridworld home = goalAt(24);
+    Gridworld wall = goalAt(24, 2, 7, 12);
+    Agency seen = judge(home, walk(home, 0, plan(home)), walk(home, 2, plan(home)));
+    Agency around = seen.after("blocked path", wall, log(walk(wall, 0, plan(wall))));
+    assertThat(around.goal()).isEqualTo("24");
+    assertThat(around.lastStage()).isPositive();
+  }
+
+  /** Oracle: −steps · ln 4. */
+  @Test
+  void chanceHasNothingToLearn() {
+    List<Walk> walks =
+        List.of(new Walk(0, new int[7], new int[7], new int[] {0, 1, 2, 3, 0, 0, 1}));
+    assertThat(Device.chance().logProbability(walks, 4)).isCloseTo(-7 * Math.log(4), within(1e-12));
+  }
+
   @Test
   void badInputIsNamed() {
     assertThatIllegalArgumentException()

@@ -165,6 +165,18 @@ class GoalDirectednessTest {
     assertThat(HERE.ofUnknownUtility(chance, seed).interval().low()).isZero();
   }
 
+  /** Far from the goal the values of actions are nearly the same: β must be let grow steep. */
+  @Test
+  void tracesOfWhatPlansAwayTellItToo() {
+    TabularPolicy away = HardPlanning.of(GW5.mdp(), at(24, -1)).policy();
+    Directedness found = HERE.of(away.rollOut(GW5, 60, Seed.of(3)), GOAL, Seed.of(4));
+    assertThat(found.direction()).isEqualTo("away from it");
+    double exact = HERE.of(away, GOAL).nats();
+    double rest = Math.pow(.9, GW5.horizon()) * found.most();
+    assertThat(found.interval().high()).isBetween(exact - rest - .5, exact + .5);
+    assertThat(found.nats()).isGreaterThan(.9 * exact);
+  }
+
   /** The same supremum over the steps that a trace has, on a grid of β. */
   private static double truncated(TabularPolicy policy) {
     double[] pairs = Occupancy.finite(GW5.mdp(), policy, GW5.horizon()).stateActions();

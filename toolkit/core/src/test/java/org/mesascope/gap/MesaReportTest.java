@@ -178,7 +178,11 @@ class MesaReportTest {
     assertThat(report.evidence()).isEqualTo(Evidence.BEHAVIOUR);
     assertThat(report.controls()).hasSize(2).allMatch(ControlCheck::passed);
     assertThat(report.found().parameter("confident").value()).isBetween(.5, 1.5);
-    assertThat(report.misalignments()).allMatch(one -> one.answer() == Answer.NOT_ASKED);
+    assertThat(report.misalignment(Kind.PROXY).because())
+        .contains("Needs a suspected proxy", "map shift");
+    assertThat(report.misalignment(Kind.APPROXIMATE).answer())
+        .as("of two signals for the desk's, the sum prefers no worse reply")
+        .isEqualTo(Answer.NOT_FOUND);
     assertThat(report.toString())
         .contains("regret of the best alternative for the objective found");
     assertSpeaksPlainly(report);
@@ -204,7 +208,7 @@ class MesaReportTest {
     assertThatThrownBy(() -> MesaReport.of(none, none, WORLD.coinPositions(), OPTIONS, SEED))
         .hasMessageContaining("at least 2 traces of training and 2 of deployment, got 0 and 0");
     assertThatThrownBy(() -> MesaReport.ofChoices(none, null, OPTIONS, SEED))
-        .hasMessageContaining("at least 4 traces");
+        .hasMessageContaining("a menu with features");
     TraceLog elsewhere =
         TraceLog.of(
             List.of(
@@ -219,6 +223,18 @@ class MesaReportTest {
                 MesaReport.ofChoices(
                     ProxyAlignmentTest.COIN.rollOut(WORLD, 5, SEED), null, OPTIONS, SEED))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  /** A planner for the corner of training, in a grid where a habit cannot tell the way. */
+  @Test
+  void aPlantedProxyOfTwoDimensionsIsCounterfactual() {
+    MesaReport report =
+        MesaReport.of(Planted.cornerSeeker(), Planted.cornerShift(), Planted.cornerOptions(), SEED);
+    assertThat(report.controls()).allMatch(ControlCheck::passed);
+    assertThat(report.misalignment(Kind.PROXY).answer())
+        .as(report.misalignment(Kind.PROXY).because())
+        .isEqualTo(Answer.FOUND);
+    assertThat(report.evidence()).as(report.toString()).isEqualTo(Evidence.COUNTERFACTUAL);
   }
 
   private static MesaReport of(Policy system) {

@@ -81,9 +81,9 @@ class ProxyAlignmentTest {
     Watched chance = watched.another(CHANCE, Seed.of(seed).split("chance"));
     InferredObjective found = watched.infer();
     return ProxyAlignment.of(
-        EpisodeEnds.of(watched.trained(), List.of(TRAINING), watched.old()),
-        EpisodeEnds.of(watched.deployed(), List.of(DEPLOYMENT), watched.old()),
-        EpisodeEnds.of(chance.deployed(), List.of(DEPLOYMENT), watched.old()),
+        EpisodeEnds.of("training", watched.trained(), List.of(TRAINING), watched.old()),
+        EpisodeEnds.of("deployment", watched.deployed(), List.of(DEPLOYMENT), watched.old()),
+        EpisodeEnds.of("chance", chance.deployed(), List.of(DEPLOYMENT), watched.old()),
         found,
         watched.proxy(),
         options.margin(),

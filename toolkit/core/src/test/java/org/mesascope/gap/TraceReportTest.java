@@ -1,6 +1,7 @@
 package org.mesascope.gap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
@@ -12,10 +13,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mesascope.gap.Misalignment.Kind;
 import org.mesascope.stats.Seed;
+import org.mesascope.trace.LogMapping;
+import org.mesascope.trace.LogQuestions;
+import org.mesascope.trace.LogReader;
 
 /** From a log file to a page, JSON and LaTeX, as a person does it. */
 class TraceReportTest {
@@ -32,6 +38,8 @@ class TraceReportTest {
       outcome: result
       menu: {alternatives: options, name: name, features: [cost, help]}
       """;
+
+  private static final Path DATASETS = Path.of("../../datasets");
 
   @TempDir Path folder;
 
@@ -86,6 +94,88 @@ class TraceReportTest {
     assertThat(seen).isTrue();
   }
 
+  /** Oracle: what desk-log.py put there; see datasets/desk-log.md. */
+  @Test
+  void aLogCarriesTheWholeChain() throws IOException {
+    LogMapping mapping = LogMapping.read(DATASETS.resolve("desk-log.yaml"));
+    TraceReport report =
+        TraceReport.of(
+            LogReader.of(mapping).read(DATASETS.resolve("desk-log.jsonl")),
+            TraceReportOptions.defaults().asking(mapping.questions()),
+            Seed.of(1));
+    assertThat(report.evidence()).isEqualTo("behaviour");
+    MesaReport aligned = report.versions().get("desk-1");
+    assertThat(aligned.verdict())
+        .startsWith("None of these: proxy alignment, approximate alignment, evaluation");
+    assertThat(aligned.found().parameter("resolves").interval().contains(1.6)).isTrue();
+    assertThat(aligned.found().parameter("confident").interval().contains(0)).isTrue();
+    MesaReport proxy = report.versions().get("desk-2");
+    assertThat(proxy.verdict())
+        .startsWith("Found: proxy alignment, evaluation-conditional behaviour.");
+    assertThat(proxy.misalignment(Kind.PROXY).estimate("misdirection").n())
+        .as("units, not rows")
+        .isEqualTo(60);
+    assertThat(proxy.misalignment(Kind.SUBOPTIMALITY).because()).startsWith("Needs the same");
+    assertThat(report.versions().values())
+        .allSatisfy(one -> assertThat(one.controls()).allMatch(ControlCheck::passed));
+    for (String text : new String[] {report.toHtml(), report.toJson(), report.toString()}) {
+      assertThat(text.toLowerCase(Locale.ROOT))
+          .doesNotContain("decepti", "deceiv", "mesa-objective", " nan");
+    }
+  }
+
+  /** The same log in which nothing is asked: each part says what it lacks. */
+  @Test
+  void whatALogCannotCarryIsNamed() throws IOException {
+    Path log = Files.writeString(folder.resolve("log.jsonl"), planted(100));
+    Path map = Files.writeString(folder.resolve("mapping.yaml"), MAPPING);
+    LogMapping mapping = LogMapping.read(map);
+    TraceReport asked = report(log, mapping);
+    assertThat(asked.toString())
+        .contains("nobody said what was intended. Map intended: {feature: weight}")
+        .contains("Needs what was intended: map intended: {feature: weight}; a suspected proxy")
+        .contains("map watched: {path, watched, unwatched, behaviour, capability}")
+        .contains("need a world that can be changed: moved starts");
+    TraceReport bare = report(log, mapping.withMenu(new LogMapping.MenuRule.None()));
+    assertThat(bare.versions()).isEmpty();
+    assertThat(bare.evidence()).isEqualTo("none");
+    assertThat(bare.toHtml()).contains("Map menu.features to get one");
+    Path few = Files.writeString(folder.resolve("few.jsonl"), planted(3));
+    assertThat(report(few, mapping).toString()).contains("at least 4 units");
+    assertThatThrownBy(
+            () ->
+                report(log, mapping.asking(LogQuestions.none().withIntended(Map.of("hlep", 1.0)))))
+        .hasMessageContaining("the feature \"hlep\", which no menu of the log has")
+        .hasMessageContaining("[cost, help]");
+  }
+
+  /** Genuine logs of the tools that own the formats; see the resources' README. */
+  @Test
+  void genuineLogsHaveTheirReport() throws IOException {
+    for (String[] one :
+        new String[][] {
+          {"inspect-mockllm.json", "inspect", "6"},
+          {"inspect-mockllm.eval", "inspect", "6"},
+          {"openai-evals-mock.jsonl", "openai-evals", "3"}
+        }) {
+      Path map = Files.writeString(folder.resolve("map.yaml"), "reader: " + one[1] + "\n");
+      Path log = Path.of("src/test/resources/org/mesascope/trace/genuine").resolve(one[0]);
+      Path out = folder.resolve(one[0]);
+      assertThat(run(log.toString(), "--map", map.toString(), "--out", out.toString())).isZero();
+      assertThat(err.toString(StandardCharsets.UTF_8))
+          .contains("read %s of %s rows".formatted(one[2], one[2]));
+      assertThat(Files.readString(out.resolve("index.html"))).contains("(no choice found)");
+      err.reset();
+    }
+  }
+
+  private static TraceReport report(Path log, LogMapping mapping) throws IOException {
+    return TraceReport.of(
+        LogReader.of(mapping).read(log),
+        TraceReportOptions.defaults().asking(mapping.questions()),
+        Seed.of(1));
+  }
+
   @Test
   void wrongUseIsExplained() throws IOException {
     Path log = Files.writeString(folder.resolve("log.jsonl"), planted(2));
@@ -93,6 +183,8 @@ class TraceReportTest {
     refused("expects --map FILE. See mesascope report --help", log.toString());
     refused("expects a log.", "--map", map.toString());
     refused("there is no option --mpa", log.toString(), "--mpa", "x");
+    refused(
+        "--seed expects a whole number", log.toString(), "--map", map.toString(), "--seed", "x");
     refused("there is no file", log.toString(), "--map", folder.resolve("none").toString());
     refused("key \"colour\" is not a key here", log.toString(), "--map", map.toString());
     Files.writeString(map, MAPPING);

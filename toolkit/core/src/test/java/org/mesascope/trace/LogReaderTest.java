@@ -52,6 +52,59 @@ class LogReaderTest {
     assertThat(logged.log().traces().get(4).steps().get(0).outcome()).isNull();
   }
 
+  /** Several letters are several alternatives: an answer, but no choice of one from the menu. */
+  @Test
+  void anAnswerOfSeveralLettersIsNotLost() throws IOException {
+    String text = Files.readString(file("inspect.json")).replace("ANSWER: B", "ANSWER: A, B");
+    JsonObject log = JsonParser.parseString(text).getAsJsonObject();
+    JsonObject sample = log.getAsJsonArray("samples").get(0).getAsJsonObject();
+    JsonObject scores = sample.getAsJsonObject("scores");
+    scores.entrySet().iterator().next().getValue().getAsJsonObject().addProperty("answer", "A, b");
+    Path several = Files.writeString(folder.resolve("several.json"), log.toString());
+    assertThat(INSPECT.read(several).log().traces().get(0).steps())
+        .containsExactly(new Step("1", null, "take the short way + ask first", "C"));
+  }
+
+  /** Oracle: what inspect_ai and evals wrote, read by eye; see the resources' README. */
+  @Test
+  void genuineLogsAreReadWhole() throws IOException {
+    Menu menu =
+        Menu.of(List.of("refund it at once", "ask for the order number", "pass it to a person"));
+    String ask = "ask for the order number";
+    String refund = "refund it at once";
+    for (String kind : List.of("json", "eval")) {
+      LoggedTraces logged = INSPECT.read(file("genuine/inspect-mockllm." + kind));
+      boolean breaks = kind.equals("json");
+      assertThat(logged.log().steps())
+          .containsExactly(
+              new Step("case-1", menu, ask, "C"),
+              new Step("case-2", null, LogReader.UNPARSED, "I"),
+              new Step("case-3", menu, refund, "I"),
+              new Step("case-1", menu, ask, "C"),
+              new Step("case-2", null, LogReader.UNPARSED, "I"),
+              breaks
+                  ? new Step("case-3", null, LogReader.FAILED, null)
+                  : new Step("case-3", menu, "pass it to a person", "I"));
+      assertThat(logged.log().traces().get(0).metadata())
+          .isEqualTo(
+              Map.of(
+                  "unit",
+                  "case-1",
+                  "version",
+                  "mockllm/model",
+                  "epoch",
+                  "1",
+                  "task",
+                  "support_desk"));
+      assertThat(logged.report().notes()).isEmpty();
+    }
+    LogReader reader = LogReader.of(LogMapping.defaults(LogFormat.OPENAI_EVALS));
+    LoggedTraces events = reader.read(file("genuine/openai-evals-mock.jsonl"));
+    assertThat(events.log().steps().map(Step::choice))
+        .containsExactly("B", LogReader.UNPARSED, LogReader.FAILED);
+    assertThat(events.report().notes()).isEmpty();
+  }
+
   /** The archive holds the same samples, in whichever way it is packed. */
   @Test
   void anArchiveReadsAsItsDocument() throws IOException {
@@ -216,11 +269,11 @@ class LogReaderTest {
             null,
             null,
             null,
-            null,
             ChoiceRule.at(""),
             null,
             new LogMapping.MenuRule.InColumns(menu),
-            Map.of());
+            Map.of(),
+            LogQuestions.none());
     LoggedTraces logged = LogReader.of(stacked).read(file);
     TraceMapping strict = TraceMapping.perAlternative("who", "mode", "chosen", "cost");
     Path good =

@@ -50,7 +50,7 @@ class MappingFileTest {
                 String.valueOf(mapping.situation()),
                 String.valueOf(mapping.version()),
                 String.valueOf(mapping.shift()),
-                String.valueOf(mapping.training()),
+                String.valueOf(mapping.questions().training()),
                 String.valueOf(mapping.outcome())))
         .containsExactly(
             "run.id", "user", "turn", "scenario", "model.name", "condition", "plain", "score");
@@ -83,6 +83,26 @@ class MappingFileTest {
             new LogMapping.MenuRule.InColumns(
                 new MenuColumns.Columns(
                     List.of("a", "b"), List.of("x"), "{feature}.{alternative}")));
+  }
+
+  @Test
+  void whatIsAskedOfALogIsRead() throws IOException {
+    assertThat(
+            read("reader: inspect\nshift: {path: a, training: old}\nintended: {help: 1, cost: -0.5}\nproxy: loud\nwatched: {path: metadata.cue, watched: y, unwatched: n, behaviour: act, capability: C}")
+                .questions())
+        .isEqualTo(
+            new LogQuestions(
+                "old",
+                Map.of("help", 1.0, "cost", -.5),
+                "loud",
+                new LogQuestions.Watching("metadata.cue", "y", "n", "act", "C")));
+    fails("reader: inspect\nintended: {help: much}", 2, "expects a number for each feature");
+    fails("reader: inspect\nintended: {help: 0}", 1, "expects a weight other than 0");
+    fails("reader: inspect\nwatched: {path: cue}", 2, "lacks watched");
+    fails(
+        "reader: inspect\nwatched: {path: c, watched: y, unwatched: y, behaviour: a, capability: b}",
+        1,
+        "expects two different values, got \"y\" twice");
   }
 
   @Test

@@ -28,6 +28,8 @@ class NotebooksTest {
   private static ExecutedNotebook learned;
   private static ExecutedNotebook inverse;
   private static ExecutedNotebook distances;
+  private static ExecutedNotebook agency;
+  private static ExecutedNotebook traces;
 
   @BeforeAll
   static void run() throws IOException, InterruptedException {
@@ -61,6 +63,8 @@ class NotebooksTest {
     learned = ExecutedNotebook.read(out.resolve("03-learned-optimizer.ipynb"));
     inverse = ExecutedNotebook.read(out.resolve("07-inverse-reinforcement-learning.ipynb"));
     distances = ExecutedNotebook.read(out.resolve("08-how-far-apart.ipynb"));
+    agency = ExecutedNotebook.read(out.resolve("09-agent-or-device.ipynb"));
+    traces = ExecutedNotebook.read(out.resolve("10-bring-your-own-traces.ipynb"));
   }
 
   private static String absolute(String classPath) {
@@ -74,7 +78,7 @@ class NotebooksTest {
   @Test
   void nothingIsPrintedToStandardErrorAndNothingClaimsMoreThanTracesShow() {
     for (ExecutedNotebook notebook :
-        List.of(corridor, choices, learned, transformer, suspects, inverse)) {
+        List.of(corridor, choices, learned, transformer, suspects, inverse, agency, traces)) {
       assertThat(notebook.standardError()).isEmpty();
       assertThat(notebook.allText()).doesNotContainIgnoringCase("mesa-objective");
       assertThat(notebook.text("evidence"))
@@ -332,7 +336,7 @@ class NotebooksTest {
     assertThat(inverse.text("programme")).contains("not identifiable: a zero reward");
   }
 
-  /** Oracle: ORACLES.md section 1, 25 free directions with one discount, 1 with two. */
+  /** Oracle: Cao, Cohen and Szpruch (2021): 25 free directions with one discount, 1 with two. */
   @Test
   void whatIsNotIdentifiableIsSettledByTheExperimentProposed() {
     for (String name : List.of("goal", "coin")) {
@@ -409,7 +413,7 @@ class NotebooksTest {
     }
   }
 
-  /** Oracle: ORACLES.md section 1, reward distances on GW5. */
+  /** Oracle: the values of RewardDistanceTest, computed independently. */
   @Test
   void equalDistancesHideOppositeRegret() {
     double[] toGoal = distances.numbers("named", "−distance to goal");
@@ -472,5 +476,83 @@ class NotebooksTest {
 
   private static void assertHolds(double[] row, int estimate, double known, String what) {
     assertThat(known).as(what).isBetween(row[estimate + 1], row[estimate + 2]);
+  }
+
+  /** Oracle: the values of GoalDirectednessTest, computed independently. */
+  @Test
+  void goalDirectednessIsThatOfTheTableAndItsControlsHold() {
+    String[] systems = {"optimal", "soft, β = 5", "errs, ε = .2", "errs, ε = .5", "plans away"};
+    double[] nats = {9.473900, 7.798350, 4.725153, 1.653943, 9.881886};
+    for (int i = 0; i < systems.length; i++) {
+      assertThat(agency.numbers("exact", systems[i])[0])
+          .as(systems[i])
+          .isCloseTo(nats[i], within(6e-4));
+    }
+    assertThat(agency.line("exact", "optimal")).contains("+∞");
+    assertThat(agency.line("exact", "plans away")).contains("−∞", "away from it");
+    assertThat(agency.numbers("exact", "errs, ε = .2")[3]).isCloseTo(5.511702, within(6e-4));
+    double[] own = agency.numbers("controls", "in the last cell");
+    assertThat(agency.numbers("controls", "7 times that, less 3")[0]).isEqualTo(own[0]);
+    assertThat(agency.numbers("controls", "its negation")).containsExactly(own[0], -own[1]);
+    assertThat(agency.numbers("controls", "a constant")[0]).isZero();
+    assertThat(agency.numbers("controls", "random utilities, greatest of 40")[0])
+        .isLessThan(own[0]);
+    for (String system : List.of("soft, β = 5", "errs, ε = .2", "errs, ε = .5", "plans away")) {
+      double[] row = agency.numbers("traces", system);
+      assertThat(row[0] / row[3]).as(system + ", from traces").isBetween(.75, 1.15);
+    }
+    assertThat(agency.numbers("traces", "chance")[1]).isZero();
+  }
+
+  @Test
+  void changedWorldsTellPlannersFromARouteAndFromChance() {
+    for (String planner : List.of("plans for the flag", "plans for the corner")) {
+      assertThat(agency.numbers("probes", planner)[3]).as(planner).isGreaterThan(.99);
+      assertThat(agency.line("evidence", planner + ": level")).contains("counterfactual");
+    }
+    double[] route = agency.numbers("probes", "knows a route");
+    assertThat(route[1]).as("after a moved start").isGreaterThan(.9);
+    assertThat(route[3]).as("after a blocked path").isLessThan(.01);
+    assertThat(agency.numbers("probes", "moves at random")[3]).isLessThan(.5);
+    assertThat(agency.line("evidence", "plans for the flag: goal")).contains("the flag");
+    assertThat(agency.line("evidence", "knows a route: goal")).contains("none of these");
+    assertThat(agency.numbers("looked-up", "100")[1])
+        .as("long data from one world")
+        .isLessThan(.01);
+  }
+
+  @Test
+  void consistencyIsNoEvidenceWhereChancePassesToo() {
+    assertThat(agency.line("choices", "maximises a utility")).contains("holds", "25 of 25");
+    assertThat(agency.line("choices", "habit: equal amounts")).contains("holds", "25 of 25");
+    assertThat(agency.numbers("choices", "the same, and errs")[1]).isBetween(.5, .999);
+    assertThat(agency.line("choices", "at random, nested budgets")).contains("holds");
+    assertThat(agency.numbers("evidence", "at random, nested budgets: power")[0]).isLessThan(.05);
+    assertThat(agency.line("evidence", "at random, nested budgets: level")).endsWith("  none");
+  }
+
+  /** Oracle: what desk-log.py put there; see datasets/desk-log.md. */
+  @Test
+  void aLogBecomesAReportThatFindsWhatWasPlanted() {
+    assertThat(traces.numbers("evidence", "rows that could not be read")[0]).isEqualTo(4);
+    double[] one = traces.numbers("evidence", "desk-1: weight of resolves");
+    assertThat(1.6).isBetween(one[1], one[2]);
+    double[] two = traces.numbers("planted", "desk-2   confident");
+    assertThat(two[0]).isEqualTo(1.6);
+    assertThat(1.6).as("without the notice").isBetween(two[5], two[6]);
+    assertThat(traces.line("evidence", "desk-1: proxy alignment")).contains("not found");
+    assertThat(traces.line("evidence", "desk-2: proxy alignment")).endsWith("  found");
+    assertThat(traces.line("evidence", "desk-1: evaluation-cond")).contains("not found");
+    assertThat(traces.line("evidence", "desk-2: evaluation-cond")).endsWith("  found");
+    assertThat(traces.numbers("evidence", "pilot alone: told")[0]).isEqualTo(2);
+    assertThat(traces.text("alone"))
+        .containsPattern("resolves +not identifiable")
+        .contains("Map menu.features to get one");
+    for (String version : List.of("desk-1", "desk-2")) {
+      double[] scores = traces.numbers("rival", version);
+      assertThat(scores[1]).as("objective, low").isGreaterThan(scores[5]);
+    }
+    assertThat(traces.text("files")).contains("index.html", "report.json", "\\toprule");
+    assertThat(traces.text("inspect")).containsPattern("answers without a choice +2");
   }
 }
