@@ -119,7 +119,7 @@ record ChoiceDesign(List<String> constants, List<String> features, Map<String, D
               rows(menu, at, out),
               out >= 0 && chosen > out ? chosen - 1 : chosen,
               unit,
-              weights.getOrDefault(choice, 1.0));
+              weights.isEmpty() ? 1 : weights.getOrDefault(choice, 1.0));
         } catch (IllegalArgumentException e) {
           throw new IllegalArgumentException(
               "trace \"%s\", step %d: %s".formatted(trace.id(), i, e.getMessage()), e);

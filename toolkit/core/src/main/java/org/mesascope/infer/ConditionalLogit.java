@@ -105,8 +105,14 @@ public final class ConditionalLogit implements ObjectiveInference {
   }
 
   static MaximumLikelihood maximise(ChoiceData data, ConditionalLogitOptions options) {
+    return maximise(new LogitLikelihood(data), data, options);
+  }
+
+  /** Leaves the likelihood of these choices valued at the maximum. */
+  static MaximumLikelihood maximise(
+      LogitLikelihood likelihood, ChoiceData data, ConditionalLogitOptions options) {
     return MaximumLikelihood.of(
-        new LogitLikelihood(data),
+        likelihood,
         start(data, options),
         options.penalty(),
         options.tolerance(),

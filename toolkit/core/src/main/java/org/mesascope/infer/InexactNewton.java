@@ -82,7 +82,7 @@ final class InexactNewton {
               .formatted(point.length, tolerance, size()));
     }
     double bare = value + .5 * penalty * Information.dot(point, point);
-    return new NewtonAscent.Result(point, bare, size(), false);
+    return new NewtonAscent.Result(point, bare, size(), new double[0], false);
   }
 
   /** Goes where the value rises, or where that is lost in rounding, the gradient falls. */

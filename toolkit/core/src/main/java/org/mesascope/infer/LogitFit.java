@@ -45,10 +45,9 @@ public final class LogitFit implements Displayable {
 
   static LogitFit of(
       ConditionalLogitOptions options, ChoiceDesign design, TraceLog log, ChoiceData data) {
-    MaximumLikelihood best = ConditionalLogit.maximise(data, options);
     LogitLikelihood at = new LogitLikelihood(data);
+    MaximumLikelihood best = ConditionalLogit.maximise(at, data, options);
     int size = data.features().size();
-    at.value(best.point(), new double[size]);
     Spread spread = Spread.of(options.errors(), best, at, size);
     Identifiability identifiability =
         Identifiability.of(

@@ -54,19 +54,18 @@ record MaximumLikelihood(
     if (!best.unbounded()) {
       return leastNorm(likelihood, best, asked);
     }
-    double[] last = likelihood.information();
+    double[] last = best.information();
     likelihood.value(new double[size], new double[size]);
     double[] first = likelihood.information();
     List<double[]> separated = collapsed(first, last, size);
     double[] weak = along(separated, first);
     NewtonAscent.Result kept =
         new NewtonAscent(likelihood, weak, tolerance, iterations).from(new double[size]);
-    double[] information = likelihood.information();
     return new MaximumLikelihood(
         kept.point(),
         kept.value(),
-        information,
-        Information.of(information, size),
+        kept.information(),
+        Information.of(kept.information(), size),
         Information.orthonormal(separated),
         weak);
   }
@@ -88,7 +87,7 @@ record MaximumLikelihood(
 
   private static MaximumLikelihood leastNorm(
       Likelihood likelihood, NewtonAscent.Result best, double[] penalty) {
-    double[] information = likelihood.information();
+    double[] information = best.information();
     Information told = Information.of(information, best.point().length);
     double[] point = best.point();
     double value = best.value();

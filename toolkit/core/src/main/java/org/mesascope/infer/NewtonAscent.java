@@ -28,9 +28,11 @@ final class NewtonAscent {
    * @param point the parameters
    * @param value log-likelihood, without the penalty
    * @param gradient size of the penalised gradient a choice, in units of the information
+   * @param information at the point, without the penalty, K·K; empty where K is too large for it
    * @param unbounded whether the likelihood rises for ever along some direction
    */
-  record Result(double[] point, double value, double gradient, boolean unbounded) {}
+  record Result(
+      double[] point, double value, double gradient, double[] information, boolean unbounded) {}
 
   private static final double REUSE = .1;
   private static final double LONG = 1e-3;
@@ -90,7 +92,7 @@ final class NewtonAscent {
           "the information of the data is no finite number: measure features in other units, so that they are of ordinary size");
     }
     if (most == 0) {
-      return new Result(point, value, 0, false);
+      return new Result(point, value, 0, initial, false);
     }
     unit = units(initial);
     silent = silent(initial);
@@ -129,9 +131,8 @@ final class NewtonAscent {
         silent = silent(information);
       }
     }
-    if (hasSilent()) {
-      silent = silent(likelihood.information());
-    }
+    information = likelihood.information();
+    silent = silent(information);
     if (!(size(gradient) <= goal || (stalled && lostInRounding(information)))) {
       throw new ArithmeticException(
           ("the fit expects a gradient of at most %s a choice and reached %s: allow more iterations"
@@ -139,12 +140,12 @@ final class NewtonAscent {
               .formatted(tolerance, size(gradient) / likelihood.weight()));
     }
     boolean unbounded =
-        supNorm(penalty) == 0
-            && isUnbounded(start, contraction > REUSE, initial, likelihood.information());
+        supNorm(penalty) == 0 && isUnbounded(start, contraction > REUSE, initial, information);
     return new Result(
         point,
         value + .5 * Information.form(point, penalty),
         size(gradient) / likelihood.weight(),
+        information,
         unbounded);
   }
 
@@ -275,14 +276,6 @@ final class NewtonAscent {
       none[j] = information[at] == 0 && penalty[at] == 0;
     }
     return none;
-  }
-
-  private boolean hasSilent() {
-    boolean any = false;
-    for (boolean one : silent) {
-      any |= one;
-    }
-    return any;
   }
 
   /** Largest entry of a gradient, in units of the information of one choice. */

@@ -78,8 +78,7 @@ class NotebooksTest {
   @Test
   void nothingIsPrintedToStandardErrorAndNothingClaimsMoreThanTracesShow() {
     for (ExecutedNotebook notebook :
-          List.of(
-              corridor, choices, learned, transformer, suspects, inverse, agency, traces)) {
+        List.of(corridor, choices, learned, transformer, suspects, inverse, agency, traces)) {
       assertThat(notebook.standardError()).isEmpty();
       assertThat(notebook.allText()).doesNotContainIgnoringCase("mesa-objective");
       assertThat(notebook.text("evidence"))
