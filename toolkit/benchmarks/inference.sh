@@ -1,5 +1,5 @@
 #!/bin/sh
-# Inference on large data, a Java of its own for each row, one thread, in under five minutes.
+# Inference on large data, a Java of its own for each row, one thread.
 # usage: inference.sh [PYTHON]     with NumPy; writes about 2.6 GB to $TMPDIR and removes it
 set -eu
 python=${1:-python3}
