@@ -1,5 +1,5 @@
 #!/bin/sh
-# Inference on large data, a Java of its own for each row, one thread, in under five minutes.
+# Inference on large data, a Java of its own for each row, one thread.
 # usage: inference.sh [PYTHON]     with NumPy; writes about 2.6 GB to $TMPDIR and removes it
 set -eu
 python=${1:-python3}
@@ -14,7 +14,7 @@ one="-Djava.util.concurrent.ForkJoinPool.common.parallelism=0"
 row() {
   heap=$1
   shift
-  java "-Xmx$heap" -XX:+UseSerialGC "$one" -cp "$jar" org.mesascope.benchmarks.InferenceRow "$@"
+  java "-Xms$heap" "-Xmx$heap" -XX:+UseSerialGC "$one" -cp "$jar" org.mesascope.benchmarks.InferenceRow "$@"
 }
 folder=$(mktemp -d)
 trap 'rm -r "$folder"' EXIT
@@ -28,7 +28,7 @@ row 1g states 300
 row 1g features 300
 row 256m consistency 1000
 row 256m write "$folder/choices.jsonl" 1000000
-row 2g choices "$folder/choices.jsonl"
+row 3g choices "$folder/choices.jsonl"
 for copy in 1 2 3 4; do
   sed "s/^{\"id\":\"t/{\"id\":\"$copy-/" "$folder/choices.jsonl" >> "$folder/long.jsonl"
 done

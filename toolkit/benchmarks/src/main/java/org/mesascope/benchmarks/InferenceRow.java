@@ -171,6 +171,7 @@ public final class InferenceRow {
 
   private static void choices(Path file) throws Exception {
     TraceLog log = timed("reading of a JSONL log", () -> TraceReader.jsonl().read(file));
+    System.gc(); // What reading left behind is no cost of the fit.
     String name = "conditional logit on its %,d choices".formatted(log.stepCount());
     InferredObjective found = timed(name, () -> ConditionalLogit.defaults().fit(log).objective());
     System.out.printf("  first weight %s%n", found.parameters().get(0));

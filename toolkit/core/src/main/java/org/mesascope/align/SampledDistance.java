@@ -19,7 +19,7 @@ import org.mesascope.world.FiniteMdp;
  *
  * <p>Rewards are over the states and actions of {@link EstimatedDynamics#mdp}. Ties between actions
  * are rarely exact under estimated dynamics: the ends of a regret's range then lie closer together
- * than they are.
+ * than they are, and their intervals can miss the exact ends.
  */
 public final class SampledDistance {
 

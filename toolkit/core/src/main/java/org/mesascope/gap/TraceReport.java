@@ -29,7 +29,8 @@ import org.mesascope.trace.TraceLog;
  * <p>Every interval and test is over independent units (metadata {@code unit}, or else the trace),
  * never over rows. Answers without a choice and runs that broke off are kinds of behaviour of their
  * own. Where there are several versions, kinds of misalignment are asked at a level for each at
- * which all hold together (Bonferroni).
+ * which all hold together (Bonferroni), but for the interval of a proxy's weight, which is at the
+ * report's own level.
  *
  * <p>Known limits: nothing here looks inside the system, so the level of evidence is at most
  * behaviour; a difference between versions is their effect only where situations were given out at

@@ -18,8 +18,8 @@
  * intervals ({@link org.mesascope.stats.ClusteredShares}), differences with Bonferroni's
  * correction, conditional logit where menus have features. On menus a choice reaches the intended
  * goal where it takes an alternative of the greatest intended utility, and the old one where it
- * takes one of the greatest value of the suspected proxy. Everything is over units. Over 300 seeds
- * of logs in which there was nothing to find, 4 reports raised an alarm at level .95.
+ * takes one of the greatest value of the suspected proxy. Everything is over units. {@code
+ * NullReportsTest} holds how seldom logs in which there is nothing to find raise an alarm.
  * <em>Critique:</em> a log is no experiment; versions may have met other situations, and what a
  * system follows besides the features biases their weights. <em>Do not use</em> it to say why a
  * system did what it did.
