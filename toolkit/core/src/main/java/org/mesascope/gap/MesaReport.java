@@ -1,7 +1,6 @@
 package org.mesascope.gap;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +13,6 @@ import org.mesascope.gap.Misalignment.Answer;
 import org.mesascope.gap.Misalignment.Kind;
 import org.mesascope.infer.Evidence;
 import org.mesascope.infer.InferredObjective;
-import org.mesascope.report.AtomicFile;
 import org.mesascope.report.ResultTable;
 import org.mesascope.stats.Seed;
 import org.mesascope.task.FeatureUtility;
@@ -205,11 +203,7 @@ public record MesaReport(
     files.put("report.json", toJson());
     files.put("tables.tex", toLatex());
     files.put("index.html", toHtml());
-    for (Map.Entry<String, String> file : files.entrySet()) {
-      byte[] bytes = file.getValue().getBytes(StandardCharsets.UTF_8);
-      AtomicFile.write(folder.resolve(file.getKey()), bytes);
-    }
-    return folder.resolve("index.html");
+    return ReportPage.save(folder, files);
   }
 
   @Override
@@ -221,13 +215,7 @@ public record MesaReport(
 
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder();
-    for (ReportSection section : sections) {
-      text.append(section.title()).append("\n\n");
-      section.text().forEach(sentence -> text.append(sentence).append('\n'));
-      section.tables().forEach(table -> text.append(table.toText()).append('\n'));
-    }
-    return text.toString();
+    return ReportSection.text(sections);
   }
 
   private String about() {

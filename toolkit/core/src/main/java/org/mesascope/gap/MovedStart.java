@@ -5,7 +5,7 @@ import org.mesascope.world.FiniteMdp;
 import org.mesascope.world.World;
 
 /** A world whose episodes start in one other state. */
-record MovedStart(World world, int start, FiniteMdp mdp) implements World {
+record MovedStart(World world, int start, FiniteMdp mdp) implements ViewedWorld {
 
   static MovedStart to(World world, int start) {
     double[] at = new double[world.mdp().states()];
@@ -33,20 +33,5 @@ record MovedStart(World world, int start, FiniteMdp mdp) implements World {
   @Override
   public TransitionReward baseObjective() {
     return world.baseObjective();
-  }
-
-  @Override
-  public int horizon() {
-    return world.horizon();
-  }
-
-  @Override
-  public int observationSize() {
-    return world.observationSize();
-  }
-
-  @Override
-  public double[] observe(int state) {
-    return world.observe(state);
   }
 }

@@ -8,7 +8,7 @@ import org.mesascope.world.World;
  * A world as a soft planner is taken to see it: ends are absorbing, so that entropy is no reason to
  * put them off, and the future is discounted, so that there is a reason to hurry.
  */
-record PlannedWorld(World world, FiniteMdp mdp) implements World {
+record PlannedWorld(World world, FiniteMdp mdp) implements ViewedWorld {
 
   /**
    * The same dynamics with absorbing ends.
@@ -35,20 +35,5 @@ record PlannedWorld(World world, FiniteMdp mdp) implements World {
   @Override
   public TransitionReward baseObjective() {
     return ended(world.baseObjective());
-  }
-
-  @Override
-  public int horizon() {
-    return world.horizon();
-  }
-
-  @Override
-  public int observationSize() {
-    return world.observationSize();
-  }
-
-  @Override
-  public double[] observe(int state) {
-    return world.observe(state);
   }
 }

@@ -1,9 +1,13 @@
 package org.mesascope.gap;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.mesascope.display.HtmlText;
 import org.mesascope.display.MimeBundle;
+import org.mesascope.report.AtomicFile;
 import org.mesascope.report.Figure;
 import org.mesascope.report.ResultTable;
 
@@ -39,6 +43,20 @@ final class ReportPage {
       """;
 
   private ReportPage() {}
+
+  /**
+   * Writes files in their order, each whole or not at all.
+   *
+   * @param files contents by name, the page {@code index.html} last
+   * @return the page
+   */
+  static Path save(Path folder, Map<String, String> files) throws IOException {
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      byte[] bytes = file.getValue().getBytes(StandardCharsets.UTF_8);
+      AtomicFile.write(folder.resolve(file.getKey()), bytes);
+    }
+    return folder.resolve("index.html");
+  }
 
   /**
    * A whole page.

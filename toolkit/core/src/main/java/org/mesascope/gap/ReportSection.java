@@ -39,6 +39,17 @@ public record ReportSection(
     return new ReportSection(name, title, text, tables, and(figures, figure));
   }
 
+  /** Sections as plain text. */
+  static String text(List<ReportSection> sections) {
+    StringBuilder text = new StringBuilder();
+    for (ReportSection section : sections) {
+      text.append(section.title()).append("\n\n");
+      section.text().forEach(sentence -> text.append(sentence).append('\n'));
+      section.tables().forEach(table -> text.append(table.toText()).append('\n'));
+    }
+    return text.toString();
+  }
+
   private static <T> List<T> and(List<T> some, T one) {
     List<T> all = new ArrayList<>(some);
     all.add(one);

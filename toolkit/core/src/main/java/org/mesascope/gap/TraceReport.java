@@ -1,7 +1,6 @@
 package org.mesascope.gap;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,7 +10,6 @@ import java.util.Map;
 import org.mesascope.display.Displayable;
 import org.mesascope.display.MimeBundle;
 import org.mesascope.infer.Evidence;
-import org.mesascope.report.AtomicFile;
 import org.mesascope.report.ResultTable;
 import org.mesascope.stats.Seed;
 import org.mesascope.trace.LoggedTraces;
@@ -132,11 +130,7 @@ public record TraceReport(
     files.put("tables.tex", all.toString());
     files.put("report.json", toJson());
     files.put("index.html", toHtml());
-    for (Map.Entry<String, String> file : files.entrySet()) {
-      byte[] bytes = file.getValue().getBytes(StandardCharsets.UTF_8);
-      AtomicFile.write(folder.resolve(file.getKey()), bytes);
-    }
-    return folder.resolve("index.html");
+    return ReportPage.save(folder, files);
   }
 
   @Override
@@ -146,13 +140,7 @@ public record TraceReport(
 
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder();
-    for (ReportSection section : sections) {
-      text.append(section.title()).append("\n\n");
-      section.text().forEach(sentence -> text.append(sentence).append('\n'));
-      section.tables().forEach(table -> text.append(table.toText()).append('\n'));
-    }
-    return text.toString();
+    return ReportSection.text(sections);
   }
 
   private static ReportSection reading(ReadReport reading) {

@@ -8,6 +8,7 @@ import org.mesascope.display.Displayable;
 import org.mesascope.display.MimeBundle;
 import org.mesascope.report.Estimate;
 import org.mesascope.report.ResultTable;
+import org.mesascope.stats.Categorical;
 import org.mesascope.stats.Seed;
 import org.mesascope.task.FeatureUtility;
 import org.mesascope.trace.Menu;
@@ -223,7 +224,7 @@ public final class LogitFit implements Displayable {
       for (Step step : log.traces().get(random.nextInt(log.traces().size())).steps()) {
         Menu menu = step.menu();
         if (menu != null) {
-          int taken = SimulatedWalks.draw(predict(menu), 0, menu.alternatives().size(), random);
+          int taken = Categorical.draw(predict(menu), 0, menu.alternatives().size(), random);
           steps.add(new Step(step.situation(), menu, menu.alternatives().get(taken), null));
         }
       }

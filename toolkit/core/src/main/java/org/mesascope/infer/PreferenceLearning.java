@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.mesascope.stats.Categorical;
 import org.mesascope.stats.Seed;
 import org.mesascope.task.TransitionReward;
 import org.mesascope.trace.Menu;
@@ -218,7 +219,7 @@ public final class PreferenceLearning implements ObjectiveInference {
       for (Step step : like.steps()) {
         PreferenceFit.Judgment asked = judgment(step, i);
         double[] chances = fitted.chances(asked, weights);
-        int answer = SimulatedWalks.draw(chances, 0, chances.length, random);
+        int answer = Categorical.draw(chances, 0, chances.length, random);
         List<String> open = new ArrayList<>(List.of(asked.first(), asked.second()));
         if (tie != null && asked.mayTie()) {
           open.add(tie);

@@ -10,6 +10,7 @@ import org.mesascope.display.Displayable;
 import org.mesascope.display.MimeBundle;
 import org.mesascope.report.Estimate;
 import org.mesascope.report.ResultTable;
+import org.mesascope.stats.Averages;
 import org.mesascope.stats.ChainDiagnostics;
 import org.mesascope.stats.Interval;
 
@@ -66,7 +67,10 @@ public record RewardPosterior(
       double[] sorted =
           Arrays.stream(parameter(draws, k)).flatMapToDouble(Arrays::stream).sorted().toArray();
       Interval own =
-          new Interval(quantile(sorted, (1 - level) / 2), quantile(sorted, (1 + level) / 2), level);
+          new Interval(
+              Averages.quantile(sorted, (1 - level) / 2),
+              Averages.quantile(sorted, (1 + level) / 2),
+              level);
       Interval shown =
           identifiability.identified(k) ? own : Wald.interval(mean[k], 0, false, level);
       int n = seen.walks().size();
@@ -207,12 +211,5 @@ public record RewardPosterior(
     return Arrays.stream(draws)
         .map(chain -> Arrays.stream(chain).mapToDouble(draw -> draw[k]).toArray())
         .toArray(double[][]::new);
-  }
-
-  private static double quantile(double[] sorted, double p) {
-    double place = p * (sorted.length - 1);
-    int below = (int) Math.floor(place);
-    int above = Math.min(below + 1, sorted.length - 1);
-    return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
   }
 }

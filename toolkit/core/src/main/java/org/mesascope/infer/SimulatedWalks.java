@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.mesascope.stats.Categorical;
 import org.mesascope.stats.Seed;
 import org.mesascope.trace.Step;
 import org.mesascope.trace.Trace;
@@ -39,14 +40,16 @@ final class SimulatedWalks {
   Trace walk(String id, Seed seed) {
     FiniteMdp mdp = setting.mdp();
     RandomGenerator random = seed.random();
-    int s = draw(start, 0, start.length, random);
+    int s = Categorical.draw(start, 0, start.length, random);
     List<Step> walk = new ArrayList<>();
     for (int t = 0; t < steps && !mdp.isTerminal(s); t++) {
       int first = (layer(t) * mdp.states() + s) * mdp.actions();
-      int a = draw(policy, first, first + mdp.actions(), random) - first;
+      int a = Categorical.draw(policy, first, first + mdp.actions(), random) - first;
       int row = s * mdp.actions() + a;
       int after =
-          mdp.next()[draw(mdp.probability(), mdp.rowStart()[row], mdp.rowStart()[row + 1], random)];
+          mdp.next()[
+              Categorical.draw(
+                  mdp.probability(), mdp.rowStart()[row], mdp.rowStart()[row + 1], random)];
       walk.add(
           new Step(
               mdp.stateNames().get(s),
@@ -86,20 +89,5 @@ final class SimulatedWalks {
 
   private int layer(int time) {
     return setting.horizon() > 0 ? time : 0;
-  }
-
-  static int draw(double[] weights, int from, int to, RandomGenerator random) {
-    double u = random.nextDouble();
-    int last = from;
-    for (int i = from; i < to; i++) {
-      if (weights[i] > 0) {
-        last = i;
-        u -= weights[i];
-        if (u < 0) {
-          return i;
-        }
-      }
-    }
-    return last;
   }
 }

@@ -36,7 +36,7 @@ public final class ClusteredShares {
     }
     double z = Levels.z(level);
     double narrower = z / Levels.t(level, (int) Math.min(Integer.MAX_VALUE, sums.units - 1));
-    return score(sums.share, effective * narrower * narrower, z, level);
+    return Proportions.score(sums.share, effective * narrower * narrower, level);
   }
 
   /**
@@ -85,13 +85,6 @@ public final class ClusteredShares {
       two += b * b;
     }
     return one > 0 && two > 0 ? Math.max(-1, Math.min(1, both / Math.sqrt(one * two))) : 0;
-  }
-
-  private static Interval score(double p, double n, double z, double level) {
-    double centre = (p + z * z / (2 * n)) / (1 + z * z / n);
-    double reach = z / (1 + z * z / n) * Math.sqrt(p * (1 - p) / n + z * z / (4 * n * n));
-    return new Interval(
-        p == 0 ? 0 : Math.max(0, centre - reach), p == 1 ? 1 : Math.min(1, centre + reach), level);
   }
 
   /** What units add up to. */

@@ -6,18 +6,20 @@ package org.mesascope.stats;
  */
 final class Improvement implements Aggregate {
 
-  private final int tasks;
   private final int[][] ascending;
+  private final int seconds;
 
   /**
    * @param both scores as {@link TaskScores#beside} gives them
    */
   Improvement(TaskScores both) {
-    tasks = both.tasks().size() / 2;
+    int tasks = both.tasks().size() / 2;
+    seconds = both.start(tasks);
     ascending = new int[tasks][];
     int[] filled = new int[tasks];
     for (int t = 0; t < tasks; t++) {
-      ascending[t] = new int[both.runs(t).length + both.runs(tasks + t).length];
+      int runs = both.start(t + 1) - both.start(t);
+      ascending[t] = new int[runs + both.start(tasks + t + 1) - both.start(tasks + t)];
     }
     for (int rank = 0; rank < both.size(); rank++) {
       int position = both.ascending(rank);
@@ -40,7 +42,7 @@ final class Improvement implements Aggregate {
         long second = 0;
         int to = from;
         while (to < order.length && both.value(order[to]) == both.value(order[from])) {
-          if (both.task(order[to]) < tasks) {
+          if (order[to] < seconds) {
             first += counts[order[to]];
           } else {
             second += counts[order[to]];
@@ -55,6 +57,6 @@ final class Improvement implements Aggregate {
       }
       sum += (won + tied / 2.0) / ((double) firsts * below);
     }
-    return sum / tasks;
+    return sum / ascending.length;
   }
 }

@@ -19,7 +19,7 @@ public final class Proportions {
           "a share expects 0 to n successes of n of at least 1, got %d of %d"
               .formatted(successes, n));
     }
-    return score((double) successes, (double) n, level);
+    return score((double) successes / n, (double) n, level);
   }
 
   /**
@@ -58,17 +58,16 @@ public final class Proportions {
     }
     double variance = square * clusters / (clusters - 1) / ((double) all * all);
     double n = variance > 0 ? Math.min((double) all, p * (1 - p) / variance) : clusters;
-    return score(p * n, n, level);
+    return score(p, n, level);
   }
 
-  private static Interval score(double successes, double n, double level) {
+  /** Wilson's interval of a share among so many units, which need not be a whole number. */
+  static Interval score(double p, double n, double level) {
     double z = Levels.z(level);
-    double p = successes / n;
     double centre = (p + z * z / (2 * n)) / (1 + z * z / n);
-    double reach = z / (1 + z * z / n) * Math.sqrt(p * (1 - p) / n + z * z / (4.0 * n * n));
-    double low = successes == 0 ? 0 : Math.max(0, centre - reach);
-    double high = successes == n ? 1 : Math.min(1, centre + reach);
-    return new Interval(low, high, level);
+    double reach = z / (1 + z * z / n) * Math.sqrt(p * (1 - p) / n + z * z / (4 * n * n));
+    return new Interval(
+        p == 0 ? 0 : Math.max(0, centre - reach), p == 1 ? 1 : Math.min(1, centre + reach), level);
   }
 
   /**

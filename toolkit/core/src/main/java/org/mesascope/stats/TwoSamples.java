@@ -76,20 +76,29 @@ public final class TwoSamples {
    * pairs in which the first sample's value is larger, ties counting half.
    */
   public static Tested mannWhitney(double[] first, double[] second, Seed seed) {
-    double[][] larger = new double[first.length + second.length][first.length + second.length];
     double[] pooled = DoubleStream.concat(Arrays.stream(first), Arrays.stream(second)).toArray();
+    double[] wins = new double[pooled.length];
     for (int i = 0; i < pooled.length; i++) {
-      for (int j = 0; j < pooled.length; j++) {
-        larger[i][j] = pooled[i] > pooled[j] ? 1 : pooled[i] == pooled[j] ? .5 : 0;
+      for (double other : pooled) {
+        wins[i] += pooled[i] > other ? 1 : pooled[i] == other ? .5 : 0;
       }
     }
+    double amongFirst = first.length * first.length / 2.0;
     double middle = first.length * second.length / 2.0;
     Tested tested =
         Splits.test(
-            first.length, pooled.length, split -> Math.abs(between(split, larger) - middle), seed);
-    boolean[] seen = new boolean[pooled.length];
-    Arrays.fill(seen, 0, first.length, true);
-    return new Tested(between(seen, larger), tested.p(), tested.exact());
+            first.length,
+            pooled.length,
+            split -> {
+              double u = -amongFirst;
+              for (int i = 0; i < split.length; i++) {
+                u += split[i] ? wins[i] : 0;
+              }
+              return Math.abs(u - middle);
+            },
+            seed);
+    double u = Arrays.stream(wins, 0, first.length).sum() - amongFirst;
+    return new Tested(u, tested.p(), tested.exact());
   }
 
   /**
@@ -136,16 +145,6 @@ public final class TwoSamples {
           return blocks.first + blocks.second - 2 * blocks.between;
         },
         seed);
-  }
-
-  private static double between(boolean[] split, double[][] larger) {
-    double sum = 0;
-    for (int i = 0; i < split.length; i++) {
-      for (int j = 0; j < split.length; j++) {
-        sum += split[i] && !split[j] ? larger[i][j] : 0;
-      }
-    }
-    return sum;
   }
 
   private static double[][] pairs(

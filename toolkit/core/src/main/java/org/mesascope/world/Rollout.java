@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.random.RandomGenerator;
+import org.mesascope.stats.Categorical;
 import org.mesascope.stats.Seed;
 import org.mesascope.trace.Step;
 import org.mesascope.trace.Trace;
@@ -48,12 +49,15 @@ final class Rollout {
       World world, double[] start, StagedPolicy policy, RandomGenerator random) {
     FiniteMdp mdp = world.mdp();
     List<Step> steps = new ArrayList<>();
-    int s = draw(start, 0, mdp.states(), random);
+    int s = Categorical.draw(start, 0, mdp.states(), random);
     for (int t = 0; t < world.horizon() && !mdp.isTerminal(s); t++) {
       int first = s * mdp.actions();
-      int a = draw(policy.at(t).probabilities(), first, first + mdp.actions(), random) - first;
+      int a =
+          Categorical.draw(policy.at(t).probabilities(), first, first + mdp.actions(), random)
+              - first;
       int row = first + a;
-      int k = draw(mdp.probability(), mdp.rowStart()[row], mdp.rowStart()[row + 1], random);
+      int k =
+          Categorical.draw(mdp.probability(), mdp.rowStart()[row], mdp.rowStart()[row + 1], random);
       int after = mdp.next()[k];
       steps.add(
           new Step(
@@ -64,21 +68,5 @@ final class Rollout {
       s = after;
     }
     return steps;
-  }
-
-  /** An index in [from, to), drawn by weight. */
-  private static int draw(double[] weights, int from, int to, RandomGenerator random) {
-    double u = random.nextDouble();
-    int last = from;
-    for (int i = from; i < to; i++) {
-      if (weights[i] > 0) {
-        last = i;
-        u -= weights[i];
-        if (u < 0) {
-          return i;
-        }
-      }
-    }
-    return last;
   }
 }

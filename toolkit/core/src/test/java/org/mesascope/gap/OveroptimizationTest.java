@@ -52,6 +52,30 @@ class OveroptimizationTest {
     assertThat(point.kl()).isCloseTo(kl, within(1e-12));
   }
 
+  /** Oracle: computed independently for eight items whose gold falls from the sixth on. */
+  @ParameterizedTest
+  @CsvSource({
+    "1, 1.375, 4.5",
+    "2, 1.109375, 5.8125",
+    "4, .043701171875, 6.8583984375",
+    "8, -1.4063680768013, 7.528682470321655",
+    "16, -2.507159771268096, 7.871352804180319",
+    "32, -2.944039453357093, 7.985959416430155",
+    "64, -2.9992227035919856, 7.999805670852587"
+  })
+  void bestOfEightItems(int n, double gold, double proxy) {
+    double[] scores = {1, 2, 3, 4, 5, 6, 7, 8};
+    double[] meant = {0, 1, 2, 3, 4, 3, 1, -3};
+    Overoptimization curve = Overoptimization.bestOf(scores, meant, 1, 2, 4, 8, 16, 32, 64);
+    Point point = curve.points().stream().filter(p -> p.strength() == n).findFirst().orElseThrow();
+    assertThat(point.gold().value()).isCloseTo(gold, within(1e-12));
+    assertThat(point.proxy().value()).isCloseTo(proxy, within(1e-12));
+    assertThat(curve.fit().alpha()).isCloseTo(-1.579715085726546, within(1e-9));
+    assertThat(curve.fit().beta()).isCloseTo(.6454399598857715, within(1e-9));
+    assertThat(curve.fit().residualSquares()).isCloseTo(1.0895703746335392, within(1e-9));
+    assertThat(curve.fit().peak()).as("a peak before the start is none").isEmpty();
+  }
+
   /** Oracle: NumPy's least squares on the same nine points, both laws. */
   @Test
   void bothLawsFitted() {

@@ -10,6 +10,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.BinomialDistribution;
 import org.junit.jupiter.api.Test;
+import org.mesascope.stats.Categorical;
 import org.mesascope.stats.Seed;
 import org.mesascope.task.TransitionReward;
 import org.mesascope.trace.Menu;
@@ -68,7 +69,7 @@ class IntervalCoverageTest {
       chance[j] /= sum;
     }
     List<String> names = List.of("a", "b", "c");
-    int taken = SimulatedWalks.draw(chance, 0, 3, random);
+    int taken = Categorical.draw(chance, 0, 3, random);
     return new Step("s", new Menu(names, List.of("x"), x), names.get(taken), null);
   }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.CancellationException;
 import java.util.random.RandomGenerator;
 import org.mesascope.report.Estimate;
 import org.mesascope.stats.Averages;
+import org.mesascope.stats.Categorical;
 import org.mesascope.stats.Seed;
 import org.mesascope.trace.Step;
 import org.mesascope.trace.Trace;
@@ -90,8 +91,7 @@ public final class Episodes<S> {
       int width = world.actionNames().size();
       for (int k = 0; k < running.size(); k++) {
         int i = running.get(k);
-        int action =
-            TabulatedSimulator.draw(p, k * width, (k + 1) * width, random.get(i)) - k * width;
+        int action = Categorical.draw(p, k * width, (k + 1) * width, random.get(i)) - k * width;
         all.actions.get(i).add(action);
         all.states.get(i).add(world.next(all.states.get(i).get(t), action, random.get(i)));
       }

@@ -2,6 +2,7 @@ package org.mesascope.dl4j;
 
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.mesascope.stats.Categorical;
 import org.mesascope.world.World;
 
 /** A world with tables, of which only draws are seen. */
@@ -40,7 +41,7 @@ record TabulatedSimulator(World world) implements Simulator<Integer> {
   @Override
   public Integer start(RandomGenerator random) {
     double[] start = world.mdp().start();
-    return draw(start, 0, start.length, random);
+    return Categorical.draw(start, 0, start.length, random);
   }
 
   @Override
@@ -48,7 +49,8 @@ record TabulatedSimulator(World world) implements Simulator<Integer> {
     int row = state * world.mdp().actions() + action;
     int[] rowStart = world.mdp().rowStart();
     return world.mdp()
-        .next()[draw(world.mdp().probability(), rowStart[row], rowStart[row + 1], random)];
+        .next()[
+        Categorical.draw(world.mdp().probability(), rowStart[row], rowStart[row + 1], random)];
   }
 
   @Override
@@ -69,21 +71,5 @@ record TabulatedSimulator(World world) implements Simulator<Integer> {
   @Override
   public Integer read(String name) {
     return world.mdp().state(name);
-  }
-
-  /** An index in [from, to), drawn by weight. */
-  static int draw(double[] weights, int from, int to, RandomGenerator random) {
-    double u = random.nextDouble();
-    int last = from;
-    for (int i = from; i < to; i++) {
-      if (weights[i] > 0) {
-        last = i;
-        u -= weights[i];
-        if (u < 0) {
-          return i;
-        }
-      }
-    }
-    return last;
   }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.CancellationException;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mesascope.stats.Categorical;
 import org.mesascope.stats.Seed;
 import org.mesascope.trace.Menu;
 import org.mesascope.trace.Step;
@@ -202,7 +203,7 @@ class BehaviourCloningTest {
         for (int j = 0; j < 3; j++) {
           p[j] /= sum;
         }
-        int chosen = TabulatedSimulator.draw(p, 0, 3, random);
+        int chosen = Categorical.draw(p, 0, 3, random);
         List<String> names = List.of("a", "b", "c");
         own.add(new Step("s", new Menu(names, List.of("price"), price), names.get(chosen), null));
       }
