@@ -28,6 +28,9 @@ sealed interface ClassPathEntry permits ClassPathJar, ClassPathFolder {
 
   List<ClassFile> classesOf(String packageName) throws IOException;
 
+  /** Its classes of a simple name, in named packages: those without a name cannot be imported. */
+  List<ClassFile> typesNamed(String simple) throws IOException;
+
   /** The place of a resource under one of {@link #RESOURCES}; null if it is not here. */
   @Nullable URL resource(String name) throws IOException;
 }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** A folder of classes. It is looked into anew each time: what is in it may change. */
 record ClassPathFolder(Path path) implements ClassPathEntry {
 
+  private static final int MOST_DEEP = 32;
+
   @Override
   public List<Path> brings() {
     return List.of();
@@ -34,6 +36,27 @@ record ClassPathFolder(Path path) implements ClassPathEntry {
           .map(file -> ClassFile.in(path, packageName, file))
           .toList();
     }
+  }
+
+  @Override
+  public List<ClassFile> typesNamed(String simple) throws IOException {
+    String file = simple + ClassFile.ENDING;
+    if (!Files.isDirectory(path)) {
+      return List.of();
+    }
+    try (Stream<Path> files =
+        Files.find(path, MOST_DEEP, (each, is) -> is.isRegularFile() && each.endsWith(file))) {
+      return files
+          .filter(each -> !path.equals(each.getParent()))
+          .sorted()
+          .map(each -> ClassFile.in(path, packageOf(each), each))
+          .toList();
+    }
+  }
+
+  private String packageOf(Path file) {
+    String folder = String.valueOf(path.relativize(file).getParent());
+    return folder.replace(file.getFileSystem().getSeparator(), ".");
   }
 
   @Override

@@ -123,6 +123,20 @@ final class ClassPathJar implements ClassPathEntry {
   }
 
   @Override
+  public synchronized List<ClassFile> typesNamed(String simple) throws IOException {
+    ZipFile zip = open();
+    String file = simple + ClassFile.ENDING;
+    return packages.stream()
+        .filter(each -> !each.isEmpty() && zip.getEntry(fileIn(each, file)) != null)
+        .map(each -> new ClassFile(uri, each, file, () -> bytes(zip, fileIn(each, file))))
+        .toList();
+  }
+
+  private static String fileIn(String packageName, String file) {
+    return packageName.replace('.', '/') + "/" + file;
+  }
+
+  @Override
   public @Nullable URL resource(String name) throws IOException {
     return resources.contains(name)
         ? URI.create("jar:" + uri + "!/" + encoded(name)).toURL()

@@ -52,6 +52,10 @@ final class CompilerFiles extends ForwardingJavaFileManager<StandardJavaFileMana
     othersMayRead.countDown();
   }
 
+  ClassPath classPath() {
+    return classPath;
+  }
+
   @Override
   public Iterable<JavaFileObject> list(
       Location location, String packageName, Set<Kind> kinds, boolean recurse) throws IOException {

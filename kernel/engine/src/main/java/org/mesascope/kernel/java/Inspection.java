@@ -23,7 +23,7 @@ final class Inspection {
 
   Inspection(JavaSession session) {
     this.session = session;
-    jars = new JarDocs(session.classLoader(), name -> ImportHint.known(name, session.analysis()));
+    jars = new JarDocs(session.classLoader(), session.types()::of);
   }
 
   /** The content of an {@code inspect_reply}; {@code cursor} counts characters of {@code code}. */

@@ -41,6 +41,7 @@ final class JavaSession implements Session, AutoCloseable {
   private final JShell shell;
   private final SourceCodeAnalysis analysis;
   private @Nullable CompilerFiles compilerFiles;
+  private final TypesByName types = new TypesByName(this::compileClassPath);
   private final boolean together;
   private final UnitCompiler compiler = new UnitCompiler(loader, startedWith);
   private final NamesInReach names = new NamesInReach(loader, compiler);
@@ -72,7 +73,7 @@ final class JavaSession implements Session, AutoCloseable {
     Places places = new Places(shell);
     StackLines stackLines = new StackLines(places);
     variables = new UnitVariables(shell, control);
-    snippets = new Snippets(shell, control, variables, names, places, stackLines, this::analysis);
+    snippets = new Snippets(shell, control, variables, names, places, stackLines, types);
     units = new Units(loader, control, compiler, snippets, variables, places, stackLines);
     importAll();
     renderers.load(loader).forEach(Log::warn);
@@ -161,6 +162,16 @@ final class JavaSession implements Session, AutoCloseable {
   /** The variables that JShell's own completion does not know. */
   List<String> otherVariables() {
     return variables.names();
+  }
+
+  /** The types that a simple name may stand for. */
+  TypesByName types() {
+    return types;
+  }
+
+  private ClassPath compileClassPath() {
+    CompilerFiles files = compilerFiles;
+    return files == null ? startedWith.classPath() : files.classPath();
   }
 
   /** What answers questions about a text: it knows the variables that the text mentions. */

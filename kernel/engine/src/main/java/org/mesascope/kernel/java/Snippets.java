@@ -4,7 +4,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
 import jdk.jshell.ImportSnippet;
@@ -35,11 +34,8 @@ final class Snippets {
   private final NamesInReach names;
   private final Places places;
   private final StackLines stackLines;
-  private final Supplier<SourceCodeAnalysis> learned;
+  private final TypesByName types;
 
-  /**
-   * @param learned the analysis, once it may take the time to learn all that could be imported
-   */
   Snippets(
       JShell shell,
       CellControl control,
@@ -47,7 +43,7 @@ final class Snippets {
       NamesInReach names,
       Places places,
       StackLines stackLines,
-      Supplier<SourceCodeAnalysis> learned) {
+      TypesByName types) {
     this.shell = shell;
     this.analysis = shell.sourceCodeAnalysis();
     this.control = control;
@@ -55,7 +51,7 @@ final class Snippets {
     this.names = names;
     this.places = places;
     this.stackLines = stackLines;
-    this.learned = learned;
+    this.types = types;
   }
 
   /**
@@ -96,7 +92,7 @@ final class Snippets {
       if (event.status() == Status.REJECTED || isUnusable(snippet, event.status())) {
         List<Diag> diagnostics = shell.diagnostics(snippet).toList();
         Failure failure = Definitions.uncompiled(place, diagnostics);
-        return new Outcome.Failed(ImportHint.added(failure, diagnostics, learned.get()), null);
+        return new Outcome.Failed(ImportHint.added(failure, diagnostics, types), null);
       }
       if (snippet instanceof VarSnippet variable) {
         variables.forget(variable.name());
