@@ -44,7 +44,7 @@ final class Assistance {
     return switch (type) {
       case "complete_request" -> completion(code, request);
       case "inspect_request" -> inspection.inspect(code, caret(code, request));
-      case "is_complete_request" -> Completeness.of(code, session.analysis());
+      case "is_complete_request" -> Completeness.of(code, session.syntax());
       case "history_request" -> history.reply(request);
       default -> Replies.unknown(type);
     };

@@ -3,6 +3,8 @@ package org.mesascope.kernel.java;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
@@ -70,6 +72,22 @@ final class CompilerFiles extends ForwardingJavaFileManager<StandardJavaFileMana
             ? null
             : platform.classesOf(inferModuleName(location), packageName);
     return known == null ? super.list(location, packageName, kinds, recurse) : known;
+  }
+
+  /** The simple names of the classes of a package, those of the Java platform included. */
+  Set<String> classNames(String packageName) throws IOException {
+    Set<String> names = new HashSet<>(platform.classNames(packageName));
+    List<StandardLocation> where = new ArrayList<>(List.of(StandardLocation.CLASS_PATH));
+    if (names.isEmpty()) {
+      where.add(StandardLocation.PLATFORM_CLASS_PATH);
+    }
+    for (StandardLocation location : where) {
+      for (JavaFileObject file : list(location, packageName, Set.of(Kind.CLASS), false)) {
+        String name = String.valueOf(inferBinaryName(location, file));
+        names.add(name.substring(name.lastIndexOf('.') + 1));
+      }
+    }
+    return names;
   }
 
   @Override

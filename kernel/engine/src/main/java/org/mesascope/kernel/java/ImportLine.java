@@ -17,16 +17,30 @@ record ImportLine(String text, String name, boolean isStatic) {
   private static final Pattern LINE =
       Pattern.compile("import\\s+(static\\s+)?([\\p{L}\\p{N}_$.*]+)\\s*;");
 
+  /** One declaration. */
+  static ImportLine of(String declaration) {
+    List<ImportLine> lines = found(declaration);
+    if (lines.size() != 1) {
+      throw new IllegalArgumentException("expected one import declaration, got " + declaration);
+    }
+    return lines.get(0);
+  }
+
   /** The declarations of a snippet, in order. */
   static List<ImportLine> of(ImportSnippet snippet) {
-    List<ImportLine> lines = new ArrayList<>();
-    Matcher matcher = LINE.matcher(snippet.source());
-    while (matcher.find()) {
-      lines.add(new ImportLine(matcher.group(), matcher.group(2), matcher.group(1) != null));
-    }
+    List<ImportLine> lines = found(snippet.source());
     String whole = snippet.source().replaceAll("\\R", " ");
     return lines.size() > 1
         ? lines
         : List.of(new ImportLine(whole, snippet.fullname(), snippet.isStatic()));
+  }
+
+  private static List<ImportLine> found(String source) {
+    List<ImportLine> lines = new ArrayList<>();
+    Matcher matcher = LINE.matcher(source);
+    while (matcher.find()) {
+      lines.add(new ImportLine(matcher.group(), matcher.group(2), matcher.group(1) != null));
+    }
+    return lines;
   }
 }

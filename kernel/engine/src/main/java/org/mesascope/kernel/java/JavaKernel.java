@@ -67,7 +67,8 @@ final class JavaKernel implements KernelServer.Requests {
     session.magics().line("limit", new TimeLimit(iopub::warn));
     session.magics().line("doc", new DocMagic(assistance));
     session.magics().cell("parameters", new ParametersMagic(session::declaredType));
-    work.complete(new Lane.Work(new Execution(session, iopub, history), assistance, comms));
+    Execution execution = new Execution(session, iopub, history);
+    work.complete(new Lane.Work(execution, assistance, comms, session::learn));
     main.run(work.join());
   }
 

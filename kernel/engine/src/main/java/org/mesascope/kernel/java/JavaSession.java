@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import jdk.jshell.JShell;
-import jdk.jshell.Snippet.Status;
-import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
@@ -45,6 +43,7 @@ final class JavaSession implements Session, AutoCloseable {
   private final boolean together;
   private final UnitCompiler compiler = new UnitCompiler(loader, startedWith);
   private final NamesInReach names = new NamesInReach(loader, compiler);
+  private final NotebookImports imports;
   private final UnitVariables variables;
   private final Snippets snippets;
   private final Units units;
@@ -53,7 +52,7 @@ final class JavaSession implements Session, AutoCloseable {
   private final Magics magics = StandardMagics.with(MavenLocations.ofUser());
   private final Extensions extensions = new Extensions(this, line -> System.err.println(line));
 
-  /** Starts JShell and gives it its imports: about half a second when cold. */
+  /** Starts JShell: about a tenth of a second when cold. */
   JavaSession() {
     this(true);
   }
@@ -72,10 +71,10 @@ final class JavaSession implements Session, AutoCloseable {
     analysis = shell.sourceCodeAnalysis();
     Places places = new Places(shell);
     StackLines stackLines = new StackLines(places);
-    variables = new UnitVariables(shell, control);
-    snippets = new Snippets(shell, control, variables, names, places, stackLines, types);
+    imports = new NotebookImports(shell, standingImports(loader));
+    variables = new UnitVariables(shell, imports, control);
+    snippets = new Snippets(shell, imports, control, variables, names, places, stackLines, types);
     units = new Units(loader, control, compiler, snippets, variables, places, stackLines);
-    importAll();
     renderers.load(loader).forEach(Log::warn);
     Notebook.install(this);
     extensions.load(loader);
@@ -96,10 +95,25 @@ final class JavaSession implements Session, AutoCloseable {
       return runInTurn(code, name, valueWanted);
     } finally {
       Turn.end();
-      letLearn();
     }
   }
 
+  /** Does what makes later answers quick, where nobody waits for one now. */
+  void learn() {
+    tellImports();
+    letLearn();
+  }
+
+  private void tellImports() {
+    Turn.take();
+    try {
+      imports.tell();
+    } finally {
+      Turn.end();
+    }
+  }
+
+  /** Lets JShell learn all that could be imported, in the background. */
   private void letLearn() {
     CompilerFiles files = compilerFiles;
     if (files != null) {
@@ -174,6 +188,11 @@ final class JavaSession implements Session, AutoCloseable {
     return files == null ? startedWith.classPath() : files.classPath();
   }
 
+  /** What answers questions about form alone, and takes no time to learn. */
+  SourceCodeAnalysis syntax() {
+    return analysis;
+  }
+
   /** What answers questions about a text: it knows the variables that the text mentions. */
   SourceCodeAnalysis analysis(String text) {
     variables.tell(Part.words(text));
@@ -182,6 +201,7 @@ final class JavaSession implements Session, AutoCloseable {
 
   /** What answers questions about code; from the first one on, JShell learns all that there is. */
   SourceCodeAnalysis analysis() {
+    tellImports();
     letLearn();
     return analysis;
   }
@@ -236,28 +256,10 @@ final class JavaSession implements Session, AutoCloseable {
     shell.close();
   }
 
-  /**
-   * JShell takes several imports as one, and so compiles once for all; each by itself only where
-   * one of them names nothing. It knows them by the first, which nobody would import again and so
-   * replace them all.
-   */
-  private void importAll() {
-    Set<String> imports = new LinkedHashSet<>(Imports.seenBy(loader));
-    imports.addAll(DefaultImports.ALL);
-    boolean allValid =
-        shell.eval(String.join("", imports)).stream()
-            .allMatch(event -> event.status() == Status.VALID);
-    if (!allValid) {
-      imports.forEach(this::importOrLog);
-    }
-  }
-
-  private void importOrLog(String declaration) {
-    for (SnippetEvent event : shell.eval(declaration)) {
-      if (event.status() != Status.VALID) {
-        Log.warn("skipped '" + declaration + "': it is not on the class path");
-      }
-    }
+  private static Set<String> standingImports(CellLoader loader) {
+    Set<String> standing = new LinkedHashSet<>(Imports.seenBy(loader));
+    standing.addAll(DefaultImports.ALL);
+    return standing;
   }
 
   private static Exception asException(Outcome.Failed failed) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.mesascope.kernel.protocol.Channel;
 import org.mesascope.kernel.protocol.ExecuteRequest;
@@ -19,8 +20,14 @@ import org.mesascope.kernel.protocol.Message;
  */
 final class Lane {
 
-  /** What a lane's thread works with; the lanes of a kernel share it. */
-  record Work(Execution execution, Assistance assistance, KernelComms comms) {}
+  /**
+   * What a lane's thread works with; the lanes of a kernel share it.
+   *
+   * @param pause what is done when there has been nothing to do for a while
+   */
+  record Work(Execution execution, Assistance assistance, KernelComms comms, Runnable pause) {}
+
+  private static final long PAUSE_MILLIS = 500;
 
   private static final Message END =
       Message.request(Header.now("", "kernel", "end"), new JsonObject());
@@ -52,12 +59,21 @@ final class Lane {
   @SuppressWarnings("ReferenceEquality") // the identity of END is its meaning
   void run(Work work) throws InterruptedException {
     while (true) {
-      Message request = waiting.take();
+      Message request = next(work.pause());
       if (request == END) {
         return;
       }
       replies.surround(request, () -> answer(request, work));
     }
+  }
+
+  private Message next(Runnable pause) throws InterruptedException {
+    Message next = waiting.poll(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    if (next != null) {
+      return next;
+    }
+    pause.run();
+    return waiting.take();
   }
 
   private void answer(Message request, Work work) {

@@ -22,7 +22,6 @@ import com.sun.source.tree.SwitchExpressionTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TypeCastTree;
 import com.sun.source.tree.VariableTree;
-import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreeScanner;
 import com.sun.source.util.Trees;
@@ -53,9 +52,17 @@ final class Parts {
       texts.add(MEMBER + piece.source() + "\n}");
     }
     Set<Integer> broken = new HashSet<>();
-    JavacTask task = compiler.parser(texts, broken);
-    SourcePositions positions = Trees.instance(task).getSourcePositions();
-    List<CompilationUnitTree> units = UnitCompiler.parsed(task);
+    return compiler.parse(
+        texts,
+        broken,
+        (task, units) -> of(pieces, units, Trees.instance(task).getSourcePositions(), broken));
+  }
+
+  private static List<Part> of(
+      List<Piece> pieces,
+      List<CompilationUnitTree> units,
+      SourcePositions positions,
+      Set<Integer> broken) {
     List<Part> parts = new ArrayList<>();
     for (int i = 0; i < pieces.size(); i++) {
       Piece piece = pieces.get(i);

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -62,6 +63,15 @@ final class PlatformPackages {
 
   Map<String, String> names() {
     return names;
+  }
+
+  /** The simple names of the classes of a package; none where it is not among the known ones. */
+  List<String> classNames(String packageName) {
+    return MODULES.stream()
+        .map(module -> names.get(module + "/" + packageName))
+        .filter(Objects::nonNull)
+        .flatMap(known -> Stream.of(known.split(" ", -1)))
+        .toList();
   }
 
   /** The classes of a package; null where it is not among the known ones. */

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
-import jdk.jshell.ImportSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Status;
@@ -29,6 +28,7 @@ final class Snippets {
 
   private final JShell shell;
   private final SourceCodeAnalysis analysis;
+  private final NotebookImports imports;
   private final CellControl control;
   private final UnitVariables variables;
   private final NamesInReach names;
@@ -38,6 +38,7 @@ final class Snippets {
 
   Snippets(
       JShell shell,
+      NotebookImports imports,
       CellControl control,
       UnitVariables variables,
       NamesInReach names,
@@ -46,6 +47,7 @@ final class Snippets {
       TypesByName types) {
     this.shell = shell;
     this.analysis = shell.sourceCodeAnalysis();
+    this.imports = imports;
     this.control = control;
     this.variables = variables;
     this.names = names;
@@ -68,6 +70,7 @@ final class Snippets {
     }
     List<SnippetEvent> events;
     try {
+      imports.tell();
       variables.tell(part.words());
       if (shell.types().anyMatch(type -> part.defines().contains(type.name()))) {
         variables.tellOfCellTypes(part.defines());
@@ -142,16 +145,15 @@ final class Snippets {
   /** The imports that let a class see what JShell lets a snippet see, as far as it is mentioned. */
   String imports(Set<String> mentioned) {
     StringBuilder imports = new StringBuilder();
+    this.imports
+        .lines()
+        .filter(line -> names.serves(line, mentioned))
+        .forEach(line -> imports.append(line.text()).append('\n'));
     shell
         .snippets()
         .forEach(
             snippet -> {
-              if (snippet instanceof ImportSnippet imported
-                  && shell.status(snippet) == Status.VALID) {
-                ImportLine.of(imported).stream()
-                    .filter(line -> names.serves(line, mentioned))
-                    .forEach(line -> imports.append(line.text()).append('\n'));
-              } else if (snippet instanceof DeclarationSnippet declared
+              if (snippet instanceof DeclarationSnippet declared
                   && mentioned.contains(declared.name())
                   && isDefined(shell.status(snippet))) {
                 imports.append("import static ");

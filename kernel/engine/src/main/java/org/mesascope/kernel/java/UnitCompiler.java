@@ -9,21 +9,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticListener;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaCompiler;
-import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
@@ -41,6 +41,8 @@ final class UnitCompiler {
 
   private final CellLoader loader;
   private final CompilerFiles files;
+  private final Cells cells;
+  private final JavacPool javac;
   private String classpath;
 
   /**
@@ -50,30 +52,41 @@ final class UnitCompiler {
     this.loader = loader;
     files = new CompilerFiles(JAVAC.getStandardFileManager(null, null, null), startedWith);
     files.letOthersRead();
+    cells = new Cells();
+    javac = new JavacPool(JAVAC, cells, OPTIONS, PACKAGE);
     classpath = startedWith.classPath().path();
   }
 
   void addToClasspath(Path entry) {
     classpath += File.pathSeparator + entry;
     files.handleOption("-classpath", List.of(classpath).iterator());
+    javac.forget();
   }
 
-  /** A parse of many small sources; the places of those with errors are added to {@code broken}. */
-  JavacTask parser(List<String> texts, Set<Integer> broken) {
+  /**
+   * Parses many small sources.
+   *
+   * @param broken gains the places of those with errors
+   * @param work gets the task and what it parsed
+   */
+  <T> T parse(
+      List<String> texts,
+      Set<Integer> broken,
+      BiFunction<JavacTask, List<CompilationUnitTree>, T> work) {
     List<Source> sources = new ArrayList<>();
     for (String text : texts) {
       sources.add(new Source(String.valueOf(sources.size()), text));
     }
-    return task(
-        new Cells(Map.of()),
+    return run(
         error -> {
           String file = error.getSource().toUri().getPath(); // javac wraps the source itself
           broken.add(Integer.valueOf(file.substring(1, file.indexOf('.'))));
         },
-        sources);
+        sources,
+        task -> work.apply(task, parsed(task)));
   }
 
-  static List<CompilationUnitTree> parsed(JavacTask task) {
+  private static List<CompilationUnitTree> parsed(JavacTask task) {
     try {
       List<CompilationUnitTree> units = new ArrayList<>();
       task.parse().forEach(units::add);
@@ -83,13 +96,16 @@ final class UnitCompiler {
     }
   }
 
-  /** A task for one class of the cells' package. */
-  JavacTask task(
-      String name,
-      String text,
-      Map<String, byte[]> classes,
-      DiagnosticListener<JavaFileObject> on) {
-    return task(new Cells(classes), on, List.of(new Source(PACKAGE + "/" + name, text)));
+  /**
+   * Parses one class of the cells' package.
+   *
+   * @param work gets the task, which can go on to analyze, and what it parsed
+   */
+  <T> T examine(String name, String text, BiFunction<JavacTask, CompilationUnitTree, T> work) {
+    return run(
+        error -> {},
+        List.of(new Source(PACKAGE + "/" + name, text)),
+        task -> work.apply(task, parsed(task).get(0)));
   }
 
   /**
@@ -100,7 +116,8 @@ final class UnitCompiler {
    */
   Map<String, byte[]> compile(String name, String text, DiagnosticListener<JavaFileObject> errors) {
     Map<String, byte[]> classes = new LinkedHashMap<>();
-    boolean whole = task(name, text, classes, errors).call();
+    cells.made = classes;
+    boolean whole = run(errors, List.of(new Source(PACKAGE + "/" + name, text)), JavacTask::call);
     if (!whole) {
       classes.clear();
     }
@@ -109,31 +126,24 @@ final class UnitCompiler {
 
   /** The simple names of the classes of a package, those of the Java platform included. */
   Set<String> classesOf(String packageName) {
-    Set<String> names = new HashSet<>();
     try {
-      for (var where : List.of(StandardLocation.PLATFORM_CLASS_PATH, StandardLocation.CLASS_PATH)) {
-        for (JavaFileObject file :
-            files.list(where, packageName, Set.of(JavaFileObject.Kind.CLASS), false)) {
-          String path = file.getName();
-          String name = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-          names.add(name.replaceFirst("\\.class\\)?$", ""));
-        }
-      }
+      return files.classNames(packageName);
     } catch (IOException e) {
       throw new UncheckedIOException("the class path cannot be listed for " + packageName, e);
     }
-    return names;
   }
 
-  private static JavacTask task(
-      JavaFileManager files, DiagnosticListener<JavaFileObject> errors, List<Source> sources) {
+  private <T> T run(
+      DiagnosticListener<JavaFileObject> errors,
+      List<Source> sources,
+      Function<JavacTask, T> work) {
     DiagnosticListener<JavaFileObject> listener =
         diagnostic -> {
           if (diagnostic.getKind() == Diagnostic.Kind.ERROR) {
             errors.report(diagnostic);
           }
         };
-    return (JavacTask) JAVAC.getTask(Writer.nullWriter(), files, listener, OPTIONS, null, sources);
+    return javac.run(sources, listener, work);
   }
 
   /** A text to compile. */
@@ -170,11 +180,10 @@ final class UnitCompiler {
 
   /** What javac sees while it compiles a unit: the class path, and the cells' classes. */
   private final class Cells extends ForwardingJavaFileManager<StandardJavaFileManager> {
-    private final Map<String, byte[]> made;
+    private Map<String, byte[]> made = new HashMap<>();
 
-    Cells(Map<String, byte[]> made) {
+    Cells() {
       super(files);
-      this.made = made;
     }
 
     @Override

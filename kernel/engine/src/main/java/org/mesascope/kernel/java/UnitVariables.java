@@ -28,11 +28,13 @@ final class UnitVariables {
   private record Held(String type, String unit) {}
 
   private final JShell shell;
+  private final NotebookImports imports;
   private final CellControl control;
   private final Map<String, Held> held = new LinkedHashMap<>();
 
-  UnitVariables(JShell shell, CellControl control) {
+  UnitVariables(JShell shell, NotebookImports imports, CellControl control) {
     this.shell = shell;
+    this.imports = imports;
     this.control = control;
   }
 
@@ -83,6 +85,7 @@ final class UnitVariables {
 
   /** Tells JShell of the variables among these names. */
   void tell(Set<String> names) {
+    imports.tell();
     for (String name : names) {
       Held known = held.get(name);
       if (known != null
@@ -125,9 +128,8 @@ final class UnitVariables {
   String written(String type) {
     List<String> packages = new ArrayList<>(List.of("java.lang."));
     List<String> types = new ArrayList<>();
-    shell
-        .imports()
-        .flatMap(snippet -> ImportLine.of(snippet).stream())
+    imports
+        .lines()
         .filter(line -> !line.isStatic())
         .map(ImportLine::name)
         .forEach(

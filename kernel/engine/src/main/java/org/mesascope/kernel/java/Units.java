@@ -185,8 +185,8 @@ final class Units {
       return parts;
     }
     UnitSource source = new UnitSource(NAME + count++, imports).probing(parts);
-    JavacTask task = compiler.task(source.className(), source.text(), new HashMap<>(), error -> {});
-    Map<String, String> types = inferred(task);
+    Map<String, String> types =
+        compiler.examine(source.className(), source.text(), Units::inferred);
     List<Part> typed = new ArrayList<>();
     for (Part part : parts) {
       List<Variable> known = new ArrayList<>();
@@ -200,9 +200,8 @@ final class Units {
     return typed;
   }
 
-  private static Map<String, String> inferred(JavacTask task) {
+  private static Map<String, String> inferred(JavacTask task, CompilationUnitTree unit) {
     Map<String, String> types = new HashMap<>();
-    CompilationUnitTree unit = UnitCompiler.parsed(task).get(0);
     try {
       task.analyze();
     } catch (IOException | IllegalStateException e) {

@@ -77,6 +77,9 @@ public record KernelCommand(Path java, List<String> flags, List<Path> classPath)
     // Start small: the default is a 64th of the machine, and is filled at once.
     flags.add("-Xms32m");
     flags.add("-XX:-UsePerfData");
+    for (String internal : List.of("api", "code", "util")) { // what cells are compiled faster with
+      flags.add("--add-exports=jdk.compiler/com.sun.tools.javac." + internal + "=ALL-UNNAMED");
+    }
     if (vectors) {
       flags.add("--add-modules=" + VECTORS);
     }

@@ -99,20 +99,30 @@ final class ChildKernel implements AutoCloseable {
    */
   ChildKernel(Map<String, String> environment)
       throws IOException, InterruptedException, TimeoutException {
+    this(environment, true);
+  }
+
+  /**
+   * @param open whether javac's internals are open to the kernel, as they are where a command of
+   *     ours starts it
+   */
+  ChildKernel(Map<String, String> environment, boolean open)
+      throws IOException, InterruptedException, TimeoutException {
     connection = ConnectionFile.onFreePorts();
     Path file = Files.createTempFile("kernel", ".json");
     connection.write(file);
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-Djava.awt.headless=true",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                file.toString())
-            .inheritIO();
+    List<String> line = new ArrayList<>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    if (open) {
+      for (String internal : List.of("api", "code", "util")) {
+        line.add("--add-exports=jdk.compiler/com.sun.tools.javac." + internal + "=ALL-UNNAMED");
+      }
+    }
+    line.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-Djava.awt.headless=true", "-cp"));
+    line.add(System.getProperty("java.class.path"));
+    line.add(Main.class.getName());
+    line.add(file.toString());
+    ProcessBuilder builder = new ProcessBuilder(line).inheritIO();
     builder.environment().putAll(environment);
     if (environment.containsKey(STDERR)) {
       builder.redirectError(new File(environment.get(STDERR)));
