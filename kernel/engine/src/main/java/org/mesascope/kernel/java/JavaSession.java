@@ -46,6 +46,7 @@ final class JavaSession implements Session, AutoCloseable {
   private final UnitCompiler compiler = new UnitCompiler(loader, startedWith);
   private final NamesInReach names = new NamesInReach(loader, compiler);
   private final UnitVariables variables;
+  private final StackLines stackLines;
   private final Snippets snippets;
   private final Units units;
   private final Set<Path> classpath = new LinkedHashSet<>();
@@ -71,7 +72,7 @@ final class JavaSession implements Session, AutoCloseable {
             .build();
     analysis = shell.sourceCodeAnalysis();
     Places places = new Places(shell);
-    StackLines stackLines = new StackLines(places);
+    stackLines = new StackLines(places);
     variables = new UnitVariables(shell, control);
     snippets = new Snippets(shell, control, variables, names, places, stackLines, types);
     units = new Units(loader, control, compiler, snippets, variables, places, stackLines);
@@ -108,6 +109,7 @@ final class JavaSession implements Session, AutoCloseable {
   }
 
   private Outcome runInTurn(String code, String name, boolean valueWanted) {
+    CellTraces.of(stackLines);
     String java;
     try {
       java = magics.rewrite(IJavaNames.translated(code));
@@ -122,9 +124,10 @@ final class JavaSession implements Session, AutoCloseable {
 
   private List<Part> parts(String java) {
     List<Piece> pieces = Pieces.of(java, analysis);
-    if (together && !pieces.isEmpty()) {
+    if (!pieces.isEmpty()) {
       try {
-        return Parts.of(pieces, compiler);
+        List<Part> parts = Parts.of(pieces, compiler);
+        return together ? parts : parts.stream().map(Part::alone).toList();
       } catch (StackOverflowError | IllegalStateException e) {
         Log.warn("a cell is too deep to be compiled as one: " + e);
       }

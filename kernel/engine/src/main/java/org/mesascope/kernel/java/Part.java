@@ -53,6 +53,11 @@ record Part(Piece piece, Kind kind, List<Variable> variables, Set<String> define
     return new Part(piece, Kind.SNIPPET, List.of(), defines);
   }
 
+  /** The same for JShell to take by itself. */
+  Part alone() {
+    return snippet(piece, defines);
+  }
+
   /** Every word of its text: all the names it can mention, and more. */
   Set<String> words() {
     return words(piece.source());

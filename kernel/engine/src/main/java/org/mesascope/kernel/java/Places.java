@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SourceCodeAnalysis.SnippetWrapper;
@@ -48,6 +49,11 @@ final class Places {
     snippets.put(snippetId, place);
   }
 
+  /** Where the snippet with an id stood, if it is known. */
+  @Nullable Place of(String snippetId) {
+    return snippets.get(snippetId);
+  }
+
   /**
    * @param lines where each line of the unit's source came from, if from anywhere
    */
@@ -60,15 +66,16 @@ final class Places {
     return OF_CELL.matcher(className).matches();
   }
 
-  /** What the snippet with an id defines, as a person calls it. */
-  String name(int id) {
+  /** What keeps the snippet with an id from being used. */
+  String unresolved(int id) {
     String wanted = String.valueOf(id);
     return shell
         .snippets()
         .filter(snippet -> snippet.id().equals(wanted))
-        .map(Definitions::name)
+        .filter(DeclarationSnippet.class::isInstance)
+        .map(snippet -> Definitions.unresolved(shell, (DeclarationSnippet) snippet))
         .findFirst()
-        .orElse("what was called");
+        .orElse("what was called uses a name that is not defined yet");
   }
 
   /** Where a frame stands, if it is known. */

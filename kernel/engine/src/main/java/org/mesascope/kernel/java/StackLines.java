@@ -37,6 +37,7 @@ final class StackLines {
   private void append(
       List<String> lines, Throwable thrown, StackTraceElement[] outer, String prefix, int causes) {
     String message = message(thrown);
+    boolean known = !(thrown instanceof SPIResolutionException); // JShell throws it for a method
     lines.add(prefix + name(thrown) + (message.isEmpty() ? "" : ": " + message));
     StackTraceElement[] frames = thrown.getStackTrace();
     int end = frames.length;
@@ -50,7 +51,13 @@ final class StackLines {
     }
     Arrays.stream(frames)
         .limit(Math.max(own, Math.min(1, frames.length)))
+        .filter(frame -> known || places.line(frame) != null)
         .forEach(f -> append(lines, f));
+    if (causes > 0) {
+      for (Throwable suppressed : thrown.getSuppressed()) {
+        append(lines, suppressed, frames, "Suppressed: ", causes - 1);
+      }
+    }
     if (thrown.getCause() != null && causes > 0) {
       append(lines, thrown.getCause(), frames, "Caused by: ", causes - 1);
     }
@@ -80,7 +87,8 @@ final class StackLines {
     String method =
         name.startsWith("lambda$") ? "lambda" : name.startsWith(UnitSource.METHOD) ? "" : name;
     boolean bare = owner.isEmpty() || method.isEmpty() || owner.startsWith("REPL.");
-    return bare ? method : owner + "." + method;
+    String named = owner.matches("\\d+") ? "anonymous class" : owner;
+    return bare ? method : named + "." + method;
   }
 
   private static String name(Throwable thrown) {
@@ -91,7 +99,7 @@ final class StackLines {
 
   private String message(Throwable thrown) {
     if (thrown instanceof SPIResolutionException unresolved) {
-      return places.name(unresolved.id()) + " uses a name that is not defined yet";
+      return places.unresolved(unresolved.id());
     }
     try {
       String message = thrown.getMessage();
