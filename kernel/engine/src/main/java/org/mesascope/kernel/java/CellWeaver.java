@@ -138,12 +138,13 @@ final class CellWeaver {
     public void visitInvokeDynamicInsn(
         String name, String descriptor, Handle bootstrap, Object... arguments) {
       Object[] replaced = arguments.clone();
+      boolean capturesNothing = descriptor.startsWith("()"); // else its type must stay as it is
       for (int i = 0; i < replaced.length; i++) {
         if (replaced[i] instanceof Handle handle) {
           String refusal = refusal(handle.getOwner(), handle.getName(), handle.getDesc());
           if (refusal != null) {
             replaced[i] = new Handle(Opcodes.H_INVOKESTATIC, CHECKS, "exit", refusal, false);
-          } else if (printsTrace(handle.getOwner(), handle.getName(), handle.getDesc())) {
+          } else if (capturesNothing && printsTrace(handle.getOwner(), handle.getName(), handle.getDesc())) {
             replaced[i] = new Handle(Opcodes.H_INVOKESTATIC, TRACES, "print", PRINT, false);
           }
         }

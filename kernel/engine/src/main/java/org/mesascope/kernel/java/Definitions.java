@@ -10,6 +10,7 @@ import jdk.jshell.JShell;
 import jdk.jshell.MethodSnippet;
 import jdk.jshell.Snippet;
 import org.mesascope.kernel.java.Places.Place;
+import org.mesascope.kernel.render.CellNames;
 
 /** Says what is wrong with what a cell defines, in javac's words, where it stands. */
 final class Definitions {
@@ -105,7 +106,7 @@ final class Definitions {
   }
 
   private static String words(Diag diagnostic) {
-    return StackLines.readable(diagnostic.getMessage(null))
+    return CellNames.readable(diagnostic.getMessage(null))
         .lines()
         .filter(line -> !line.strip().equals("location: class"))
         .collect(Collectors.joining("\n"));

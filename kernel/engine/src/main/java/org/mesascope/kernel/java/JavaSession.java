@@ -14,6 +14,7 @@ import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
 import org.jspecify.annotations.Nullable;
+import org.mesascope.display.MimeBundle;
 import org.mesascope.kernel.compat.DefaultImports;
 import org.mesascope.kernel.compat.Extensions;
 import org.mesascope.kernel.compat.IJavaNames;
@@ -76,6 +77,9 @@ final class JavaSession implements Session, AutoCloseable {
     variables = new UnitVariables(shell, control);
     snippets = new Snippets(shell, control, variables, names, places, stackLines, types);
     units = new Units(loader, control, compiler, snippets, variables, places, stackLines);
+    renderers.add(
+        Throwable.class,
+        thrown -> MimeBundle.text(String.join("\n", stackLines.describe(thrown).trace())));
     importAll();
     renderers.load(loader).forEach(Log::warn);
     Notebook.install(this);

@@ -3,9 +3,9 @@ package org.mesascope.kernel.java;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
 import jdk.jshell.spi.SPIResolutionException;
 import org.mesascope.kernel.java.Places.Line;
+import org.mesascope.kernel.render.CellNames;
 
 /**
  * Writes an exception's trace for a person: places are cells and lines, the kernel's own frames are
@@ -13,7 +13,6 @@ import org.mesascope.kernel.java.Places.Line;
  */
 final class StackLines {
 
-  private static final Pattern WRAPPER = Pattern.compile("REPL\\.\\$JShell\\$\\w+?[.$](?=\\w)");
   private static final List<String> HIDDEN =
       List.of(
           "org.mesascope.kernel.", "jdk.jshell.", "jdk.internal.reflect.", "java.lang.reflect.");
@@ -64,7 +63,7 @@ final class StackLines {
   }
 
   private void append(List<String> lines, StackTraceElement frame) {
-    String owner = readable(frame.getClassName());
+    String owner = CellNames.readable(frame.getClassName());
     Line line = places.line(frame);
     if (line != null) {
       String method = method(owner, frame.getMethodName());
@@ -87,14 +86,13 @@ final class StackLines {
     String method =
         name.startsWith("lambda$") ? "lambda" : name.startsWith(UnitSource.METHOD) ? "" : name;
     boolean bare = owner.isEmpty() || method.isEmpty() || owner.startsWith("REPL.");
-    String named = owner.matches("\\d+") ? "anonymous class" : owner;
-    return bare ? method : named + "." + method;
+    return bare ? method : owner + "." + method;
   }
 
   private static String name(Throwable thrown) {
     return thrown instanceof SPIResolutionException
         ? "UnresolvedReferenceException"
-        : readable(thrown.getClass().getName());
+        : CellNames.readable(thrown.getClass().getName());
   }
 
   private String message(Throwable thrown) {
@@ -103,15 +101,10 @@ final class StackLines {
     }
     try {
       String message = thrown.getMessage();
-      return message == null ? "" : readable(message);
+      return message == null ? "" : CellNames.readable(message);
     } catch (RuntimeException | StackOverflowError e) {
       return "(its getMessage() failed: " + e + ")";
     }
-  }
-
-  /** Names without the classes that JShell wraps around what a cell defines. */
-  static String readable(String text) {
-    return WRAPPER.matcher(text).replaceAll("");
   }
 
   private static List<String> shortened(List<String> lines) {
