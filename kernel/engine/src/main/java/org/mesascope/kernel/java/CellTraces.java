@@ -16,7 +16,15 @@ public final class CellTraces {
 
   /** Whose cells run now. */
   static void of(StackLines stackLines) {
-    lines = thrown -> stackLines.describe(thrown).trace();
+    lines =
+        thrown -> {
+          Turn.take();
+          try {
+            return stackLines.describe(thrown).trace();
+          } finally {
+            Turn.end();
+          }
+        };
   }
 
   /** Stands where a cell says {@code printStackTrace()}. */

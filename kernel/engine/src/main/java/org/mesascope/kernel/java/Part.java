@@ -1,5 +1,6 @@
 package org.mesascope.kernel.java;
 
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -55,7 +56,9 @@ record Part(Piece piece, Kind kind, List<Variable> variables, Set<String> define
 
   /** The same for JShell to take by itself. */
   Part alone() {
-    return snippet(piece, defines);
+    Set<String> names = new HashSet<>(defines);
+    variables.forEach(variable -> names.add(variable.name()));
+    return snippet(piece, names);
   }
 
   /** Every word of its text: all the names it can mention, and more. */

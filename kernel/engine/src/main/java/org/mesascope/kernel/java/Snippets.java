@@ -75,11 +75,14 @@ final class Snippets {
       if (shell.types().anyMatch(type -> part.defines().contains(type.name()))) {
         variables.tellOfCellTypes(part.defines());
       }
+      places.begin(place);
       events = shell.eval(piece.source());
     } catch (IllegalStateException | StackOverflowError | LinkageError e) {
       String message = "the compiler could not take this piece: " + e;
       return new Outcome.Failed(
           new Failure("CompilationError", message, List.of(place.line(1) + ": " + message)), e);
+    } finally {
+      places.end(place);
     }
     Outcome outcome = new Outcome.Done(null, false);
     for (SnippetEvent event : events) {

@@ -7,7 +7,7 @@ public final class CellNames {
 
   private static final Pattern WRAPPER = Pattern.compile("REPL\\.\\$JShell\\$\\w+?[.$](?=[\\w$])");
   private static final Pattern NAMELESS =
-      Pattern.compile("REPL\\.\\$JShell\\$\\w+?\\$\\d+(?![\\w$])");
+      Pattern.compile("REPL\\.\\$JShell\\$\\w+?\\$(\\$JShell\\$anonymous\\$\\$)?\\d+(?![\\w$])");
 
   private CellNames() {}
 

@@ -39,6 +39,7 @@ final class WrittenCells {
           "double counter = 0.5;\ntick()",
           "record Point(int x, int y) { Point { if (x < 0) throw new IllegalArgumentException(\"x\"); } }\nvar p = new Point(1, 2);\nvar ps = List.of(p);\np",
           "p.x() + ps.size()",
+          "record Pair2(int l, int r) { Pair2 { l++; } Pair2(int both) { this(both, both); } }\nnew Pair2(3)",
           "record Point(int x, int y, int z) {}\nvar q = new Point(1, 2, 3);\nq",
           "p",
           "new Point(-1, 2, 3); var r = q.z(); r",
