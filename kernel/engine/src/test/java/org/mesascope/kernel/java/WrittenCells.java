@@ -41,7 +41,6 @@ final class WrittenCells {
           "p.x() + ps.size()",
           "record Pair2(int l, int r) { Pair2 { l++; } Pair2(int both) { this(both, both); } }\nnew Pair2(3)",
           "record Point(int x, int y, int z) {}\nvar q = new Point(1, 2, 3);\nq",
-          "p",
           "new Point(-1, 2, 3); var r = q.z(); r",
           "enum Colour { RED, GREEN; Colour next() { return values()[(ordinal() + 1) % 2]; } }\nColour hue = Colour.RED;\nswitch (hue) { case RED: System.out.println(\"r\"); break; default: System.out.println(\"other\"); }\nhue.next()",
           "interface Shape { double area(); }\nclass Disc implements Shape { double r = 2; public double area() { return r * r; } }\nShape s = new Disc(); var areas = Stream.of(s, new Disc()).map(Shape::area).collect(Collectors.toList());\nareas",
