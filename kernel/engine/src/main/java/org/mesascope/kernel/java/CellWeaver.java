@@ -18,8 +18,8 @@ import org.objectweb.asm.Opcodes;
 /**
  * Puts into the bytecode of cells what lets them be stopped: a check at the start of each method
  * and before each backward jump, a refusal in the place of {@code System.exit}, and a trace of
- * cells and lines in that of {@code printStackTrace}. A field that
- * lives elsewhere is read and written there. Libraries stay as they are.
+ * cells and lines in that of {@code printStackTrace}. A field that lives elsewhere is read and
+ * written there. Libraries stay as they are.
  *
  * <p>The inserted call takes and leaves nothing on the stack, so frames and stack sizes stand.
  */
@@ -144,7 +144,8 @@ final class CellWeaver {
           String refusal = refusal(handle.getOwner(), handle.getName(), handle.getDesc());
           if (refusal != null) {
             replaced[i] = new Handle(Opcodes.H_INVOKESTATIC, CHECKS, "exit", refusal, false);
-          } else if (capturesNothing && printsTrace(handle.getOwner(), handle.getName(), handle.getDesc())) {
+          } else if (capturesNothing
+              && printsTrace(handle.getOwner(), handle.getName(), handle.getDesc())) {
             replaced[i] = new Handle(Opcodes.H_INVOKESTATIC, TRACES, "print", PRINT, false);
           }
         }

@@ -61,7 +61,9 @@ final class Definitions {
   /** javac's words on a name that a definition mentions and that nothing has. */
   static String missing(Place place, String symbol) {
     String name = symbol.replaceFirst("^\\w+ ", "").replaceFirst("\\(.*", "");
-    Matcher mention = Pattern.compile(NO_NAME + "|(?<![.\\w$])(" + Pattern.quote(name) + ")(?![\\w$])").matcher(place.source());
+    Matcher mention =
+        Pattern.compile(NO_NAME + "|(?<![.\\w$])(" + Pattern.quote(name) + ")(?![\\w$])")
+            .matcher(place.source());
     int position = 0;
     while (mention.find()) {
       if (mention.group(1) != null) {

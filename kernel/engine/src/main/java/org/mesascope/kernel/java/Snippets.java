@@ -62,8 +62,7 @@ final class Snippets {
    * @param later the names that the cell defines further down
    * @param unresolved gains what was kept although it names what is not defined yet
    */
-  Outcome run(
-      Part part, String cell, Supplier<Set<String>> later, List<Snippet> unresolved) {
+  Outcome run(Part part, String cell, Supplier<Set<String>> later, List<Snippet> unresolved) {
     Piece piece = part.piece();
     Place place = new Place(cell, piece.line(), piece.source());
     if (isCancelled()) {

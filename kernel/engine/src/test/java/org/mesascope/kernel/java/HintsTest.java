@@ -3,9 +3,9 @@ package org.mesascope.kernel.java;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 /** The usual slips, in cells compiled as one and in cells compiled by pieces. */
 @ParameterizedClass
@@ -66,7 +66,8 @@ class HintsTest {
                 int sum = t + rate;
                               ^
                 try: running the cell that defines rate first; none that ran has""");
-    assertThat(notebook.run("scale(3);")).endsWith("the cell that defines scale first; none that ran has");
+    assertThat(notebook.run("scale(3);"))
+        .endsWith("the cell that defines scale first; none that ran has");
     notebook.run("int rate = 2;", "int scale(int n) { return n * rate; }");
     assertThat(notebook.run("scale(t + rate);")).isEmpty();
     assertThat(notebook.run("\"text\".first()")).contains("first()").doesNotContain("try:");
@@ -75,14 +76,19 @@ class HintsTest {
   @Test
   void aNameOfTheSameCellIsToBeDefinedAbove() {
     assertThat(notebook.run("System.out.println(later);", "int later = 1;"))
-        .endsWith("\n    try: moving this below the definition of later, further down in this cell");
+        .endsWith(
+            "\n    try: moving this below the definition of later, further down in this cell");
   }
 
   @Test
   void aDefinitionSaysWhatItLacksWhereItStands() {
     assertThat(
             notebook.run(
-                "int apart = 1;", "/* ZipFile */ String of(", "    ZipFile zip) {", "  return \"ZipFile\" + zip;", "}"))
+                "int apart = 1;",
+                "/* ZipFile */ String of(",
+                "    ZipFile zip) {",
+                "  return \"ZipFile\" + zip;",
+                "}"))
         .isEqualTo(
             """
             cell 1, line 3: cannot find symbol: class ZipFile
@@ -102,6 +108,7 @@ class HintsTest {
             UnresolvedReferenceException: early() cannot be used until this is defined: \
             method later(int), variable other
                 at cell 4, line 2: early();""");
-    assertThat(notebook.run("int later(int n) { return n; }", "int other = 1;", "early();")).isEmpty();
+    assertThat(notebook.run("int later(int n) { return n; }", "int other = 1;", "early();"))
+        .isEmpty();
   }
 }

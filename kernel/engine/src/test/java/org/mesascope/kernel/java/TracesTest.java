@@ -3,9 +3,9 @@ package org.mesascope.kernel.java;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 /** Where an exception says it comes from, in cells compiled as one and by pieces. */
 @ParameterizedClass
@@ -53,9 +53,18 @@ class TracesTest {
                 at Pump$Valve.open (cell 1, line 4): throw new IllegalStateException("stuck",\
             """);
     assertThat(
-            notebook.run("int one = 1;", "new Object() {", "  void go() { int n = 1 / 0; }", "}.go();"))
+            notebook.run(
+                "int one = 1;", "new Object() {", "  void go() { int n = 1 / 0; }", "}.go();"))
         .contains("    at anonymous class.go (cell 3, line 3): void go() { int n = 1 / 0; }\n");
-    assertThat(notebook.run("record Dose(int ml) {", "  Dose {", "    if (ml < 0)", "      throw new RuntimeException(\"ml\");", "  }", "}", "new Dose(-1);"))
+    assertThat(
+            notebook.run(
+                "record Dose(int ml) {",
+                "  Dose {",
+                "    if (ml < 0)",
+                "      throw new RuntimeException(\"ml\");",
+                "  }",
+                "}",
+                "new Dose(-1);"))
         .contains("    at Dose.<init> (cell 4, line 4): throw new RuntimeException(\"ml\");");
   }
 
@@ -95,14 +104,29 @@ class TracesTest {
 
   @Test
   void whatIsCaughtPrintsItselfWithCellsAndLines() {
-    String expected = "java.lang.ArithmeticException: / by zero\n    at cell %d, line 2: int n = 1 / 0;";
+    String expected =
+        "java.lang.ArithmeticException: / by zero\n    at cell %d, line 2: int n = 1 / 0;";
     assertThat(
-            notebook.run("try {", "  int n = 1 / 0;", "} catch (Exception e) {", "  e.printStackTrace();", "}"))
+            notebook.run(
+                "try {",
+                "  int n = 1 / 0;",
+                "} catch (Exception e) {",
+                "  e.printStackTrace();",
+                "}"))
         .isEqualTo(expected.formatted(1));
     assertThat(
-            notebook.run("try {", "  int n = 1 / 0;", "} catch (Exception e) {", "  Stream.of(e).forEach(Exception::printStackTrace);", "}"))
+            notebook.run(
+                "try {",
+                "  int n = 1 / 0;",
+                "} catch (Exception e) {",
+                "  Stream.of(e).forEach(Exception::printStackTrace);",
+                "}"))
         .isEqualTo(expected.formatted(2));
-    assertThat(notebook.run("var kept = new Error(\"kept\");", "Runnable prints = kept::printStackTrace;", "prints.run();"))
+    assertThat(
+            notebook.run(
+                "var kept = new Error(\"kept\");",
+                "Runnable prints = kept::printStackTrace;",
+                "prints.run();"))
         .startsWith("java.lang.Error: kept");
   }
 

@@ -31,7 +31,8 @@ class TypesByNameTest {
       run("javac", "-d", classes.toString(), source.toString());
     }
     run("jar", "cf", jar.toString(), "-C", classes.toString(), ".");
-    for (String path : new String[] {classes.toString(), jar.toString(), jar + File.pathSeparator}) {
+    for (String path :
+        new String[] {classes.toString(), jar.toString(), jar + File.pathSeparator}) {
       TypesByName types = new TypesByName(() -> ClassPath.of(path));
       assertThat(types.of("Lamp")).containsExactly("dep.Lamp", "dep.lamps.Lamp");
       assertThat(types.of("Hidden")).isEmpty();

@@ -72,8 +72,7 @@ class ProxyTest {
 
   private static String basic(String name, String password) {
     String both = name + ":" + password;
-    return "Basic "
-        + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8));
+    return "Basic " + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8));
   }
 
   private void resolve(String url, String password, String direct) throws Exception {
