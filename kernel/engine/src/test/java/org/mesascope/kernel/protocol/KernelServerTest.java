@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -228,11 +229,13 @@ class KernelServerTest {
     int[] ports = {
       file.shellPort(), file.iopubPort(), file.stdinPort(), file.controlPort(), file.heartbeatPort()
     };
+    InetAddress given = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+    InetAddress other = InetAddress.getByAddress(new byte[] {127, 0, 0, 2});
     try (var server = new Parrot(file).server) {
       assertThat(server).isNotNull();
       for (int port : ports) {
-        new Socket("127.0.0.1", port).close();
-        assertThatThrownBy(() -> new Socket("127.0.0.2", port).close())
+        new Socket(given, port).close();
+        assertThatThrownBy(() -> new Socket(other, port).close())
             .isInstanceOf(ConnectException.class);
       }
     }
