@@ -10,9 +10,11 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
+import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mesascope.display.MimeBundle;
@@ -103,24 +105,49 @@ class ShadedJarIT {
           public Magics magics() { return magics; }
         }
         """);
-    assertThat(run(program))
+    assertThat(run(program.toString()))
         .contains("added a-1.jar\nadded b-1.jar\n")
         .contains("cannot resolve org.a:none:1\n  not found in copy\n")
         .doesNotContain("SLF4J")
         .doesNotContain("Exception");
   }
 
-  private String run(Path program) throws IOException, InterruptedException, URISyntaxException {
+  @Test
+  void cellsSeeTheirOwnVersionOfALibraryThatTheKernelUses() throws Exception {
+    Path source = Files.createDirectories(folder.resolve("src")).resolve("Gson.java");
+    Files.writeString(
+        source,
+        "package com.google.gson; public class Gson {"
+            + " public static String version() { return \"the user's own\"; } }");
+    Path classes = folder.resolve("classes");
+    ToolProvider javac = ToolProvider.findFirst("javac").orElseThrow();
+    assertThat(javac.run(System.out, System.err, "-d", "" + classes, "" + source)).isZero();
+    Path notebook = folder.resolve("clash.ipynb");
+    Files.writeString(
+        notebook,
+        """
+        {"cells": [{"cell_type": "code", "id": "c", "metadata": {}, "outputs": [],
+          "execution_count": null,
+          "source": "%%classpath %s\\ncom.google.gson.Gson.version()"}],
+         "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+        """
+            .formatted(classes));
+    Path out = folder.resolve("out");
+    run("org.mesascope.kernel.cli.Main", "run", "" + notebook, "--out", "" + out);
+    assertThat(Files.readString(out.resolve("clash.ipynb"))).contains("the user's own");
+  }
+
+  private String run(String... words) throws IOException, InterruptedException, URISyntaxException {
     Path display =
         Path.of(MimeBundle.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     Path output = folder.resolve("output.txt");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Duser.home=" + folder);
+    command.addAll(List.of("-cp", JAR + File.pathSeparator + display));
+    command.addAll(List.of(words));
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Duser.home=" + folder,
-                "-cp",
-                JAR + File.pathSeparator + display,
-                program.toString())
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();

@@ -1,5 +1,6 @@
 package org.mesascope.report;
 
+import java.util.Locale;
 import org.knowm.xchart.internal.chartpart.Chart;
 import org.mesascope.display.HtmlText;
 import org.mesascope.display.MimeBundle;
@@ -10,6 +11,9 @@ import tech.tablesaw.api.Table;
 public final class ToolkitRenderers implements RendererProvider {
 
   static final int ROWS_SHOWN = 20;
+
+  private static final int PAGE = 50;
+  private static final int ROWS_PAGED = 1_000;
 
   @Override
   public void register(Registry registry) {
@@ -25,9 +29,28 @@ public final class ToolkitRenderers implements RendererProvider {
     ResultTable whole =
         new ResultTable(
             table.name() == null ? "" : table.name(), shown.columns(), shown.rows(), shown.notes());
-    return whole
-        .withNote(rows > ROWS_SHOWN ? "first " + ROWS_SHOWN + " of " + size : size)
-        .toMimeBundle();
+    ResultTable noted =
+        whole.withNote(rows > ROWS_SHOWN ? "first " + ROWS_SHOWN + " of " + size : size);
+    return noted.toMimeBundle().withHtml(noted.toHtml() + pages(table));
+  }
+
+  /** The rows that follow, as many as are worth their bytes, in pages that open on a click. */
+  private static String pages(Table table) {
+    StringBuilder pages = new StringBuilder();
+    int end = Math.min(table.rowCount(), ROWS_PAGED);
+    for (int from = ROWS_SHOWN; from < end; from += PAGE) {
+      int to = Math.min(end, from + PAGE);
+      ResultTable rows = ResultTable.from(table.inRange(from, to));
+      ResultTable page = new ResultTable("", rows.columns(), rows.rows(), rows.notes());
+      pages.append(
+          String.format(
+              Locale.ROOT,
+              "%n<details><summary>rows %,d to %,d</summary>%s</details>",
+              from + 1,
+              to,
+              page.toHtml()));
+    }
+    return pages.toString();
   }
 
   private static MimeBundle estimate(Estimate estimate) {

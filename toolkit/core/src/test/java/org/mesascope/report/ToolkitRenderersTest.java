@@ -35,6 +35,8 @@ class ToolkitRenderersTest {
     assertThat((String) bundle.data().get(MimeBundle.HTML))
         .contains("t&lt;1&gt;")
         .contains("&lt;b&gt;19")
+        .contains("<details><summary>rows 21 to 70</summary>", "<summary>rows 821 to 840</summary>")
+        .contains("&lt;b&gt;839")
         .doesNotContain("<b>");
   }
 

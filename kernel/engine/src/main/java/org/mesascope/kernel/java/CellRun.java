@@ -28,6 +28,7 @@ final class CellRun {
   private final Place cell;
   private final boolean valueWanted;
   private final List<Snippet> unresolved = new ArrayList<>();
+  private List<Part> all = List.of();
   private final List<Part> waiting = new ArrayList<>();
   private final Set<String> declared = new HashSet<>();
   private final Set<String> mentioned = new HashSet<>();
@@ -47,6 +48,7 @@ final class CellRun {
   }
 
   Outcome run(List<Part> parts) {
+    all = parts;
     for (int i = 0; i < parts.size() && !failed(); i++) {
       take(parts.get(i));
     }
@@ -54,7 +56,7 @@ final class CellRun {
       Part last = parts.isEmpty() ? null : parts.get(parts.size() - 1);
       runWaiting(last != null && waiting.contains(last));
     }
-    snippets.warnOfUnresolved(cell.cell(), unresolved);
+    snippets.warnOfUnresolved(unresolved);
     return outcome;
   }
 
@@ -63,7 +65,7 @@ final class CellRun {
       if (!goesAhead(part)) {
         runWaiting(false);
         if (!failed()) {
-          outcome = snippets.run(part, cell.cell(), unresolved);
+          outcome = runAlone(part);
         }
       }
       return;
@@ -92,7 +94,7 @@ final class CellRun {
             && !snippets.knowsAnyOf(part.defines())
             && Collections.disjoint(part.defines(), mentioned)
             && Collections.disjoint(part.words(), declared);
-    return apart && !(snippets.run(part, cell.cell(), unresolved) instanceof Outcome.Failed);
+    return apart && !(runAlone(part) instanceof Outcome.Failed);
   }
 
   /** Runs what waits; {@code last} if nothing comes after it. */
@@ -123,8 +125,21 @@ final class CellRun {
       end = attempt.refused();
       refusals++;
     }
-    outcome = snippets.run(parts.get(0), cell.cell(), unresolved);
+    outcome = runAlone(parts.get(0));
     return 1;
+  }
+
+  private Outcome runAlone(Part part) {
+    return snippets.run(part, cell.cell(), () -> definedBehind(part), unresolved);
+  }
+
+  private Set<String> definedBehind(Part part) {
+    Set<String> names = new HashSet<>();
+    for (Part later : all.subList(all.indexOf(part) + 1, all.size())) {
+      names.addAll(later.defines());
+      later.variables().forEach(variable -> names.add(variable.name()));
+    }
+    return names;
   }
 
   private boolean failed() {

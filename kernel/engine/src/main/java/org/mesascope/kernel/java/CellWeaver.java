@@ -17,14 +17,18 @@ import org.objectweb.asm.Opcodes;
 
 /**
  * Puts into the bytecode of cells what lets them be stopped: a check at the start of each method
- * and before each backward jump, and a refusal in the place of {@code System.exit}. A field that
- * lives elsewhere is read and written there. Libraries stay as they are.
+ * and before each backward jump, a refusal in the place of {@code System.exit}, and a trace of
+ * cells and lines in that of {@code printStackTrace}. A field that lives elsewhere is read and
+ * written there. Libraries stay as they are.
  *
  * <p>The inserted call takes and leaves nothing on the stack, so frames and stack sizes stand.
  */
 final class CellWeaver {
 
   private static final String CHECKS = CancelChecks.class.getName().replace('.', '/');
+
+  private static final String TRACES = CellTraces.class.getName().replace('.', '/');
+  private static final String PRINT = "(Ljava/lang/Throwable;)V";
 
   private CellWeaver() {}
 
@@ -123,6 +127,8 @@ final class CellWeaver {
       String refusal = refusal(owner, name, descriptor);
       if (refusal != null) {
         super.visitMethodInsn(Opcodes.INVOKESTATIC, CHECKS, "exit", refusal, false);
+      } else if (opcode == Opcodes.INVOKEVIRTUAL && printsTrace(owner, name, descriptor)) {
+        super.visitMethodInsn(Opcodes.INVOKESTATIC, TRACES, "print", PRINT, false);
       } else {
         super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
       }
@@ -132,11 +138,15 @@ final class CellWeaver {
     public void visitInvokeDynamicInsn(
         String name, String descriptor, Handle bootstrap, Object... arguments) {
       Object[] replaced = arguments.clone();
+      boolean capturesNothing = descriptor.startsWith("()"); // else its type must stay as it is
       for (int i = 0; i < replaced.length; i++) {
         if (replaced[i] instanceof Handle handle) {
           String refusal = refusal(handle.getOwner(), handle.getName(), handle.getDesc());
           if (refusal != null) {
             replaced[i] = new Handle(Opcodes.H_INVOKESTATIC, CHECKS, "exit", refusal, false);
+          } else if (capturesNothing
+              && printsTrace(handle.getOwner(), handle.getName(), handle.getDesc())) {
+            replaced[i] = new Handle(Opcodes.H_INVOKESTATIC, TRACES, "print", PRINT, false);
           }
         }
       }
@@ -148,6 +158,13 @@ final class CellWeaver {
         return;
       }
       super.visitMethodInsn(Opcodes.INVOKESTATIC, CHECKS, "check", "()V", false);
+    }
+
+    /** Whether it is a throwable of the JDK's that prints itself on standard error. */
+    private static boolean printsTrace(String owner, String name, String descriptor) {
+      return name.equals("printStackTrace")
+          && descriptor.equals("()V")
+          && owner.startsWith("java/");
     }
 
     private static @Nullable String refusal(String owner, String name, String descriptor) {

@@ -14,7 +14,12 @@ final class Completeness {
   /** The content of an {@code is_complete_reply}. */
   static JsonObject of(String code, SourceCodeAnalysis analysis) {
     JsonObject reply = new JsonObject();
-    String status = code.stripLeading().startsWith("%") ? "complete" : status(code, analysis);
+    String status;
+    if (code.stripLeading().startsWith("%%")) {
+      status = code.matches("(?s).*\\n\\s*") ? "complete" : "incomplete"; // an empty line ends it
+    } else {
+      status = code.stripLeading().startsWith("%") ? "complete" : status(code, analysis);
+    }
     reply.addProperty("status", status);
     if (status.equals("incomplete")) {
       reply.addProperty("indent", indent(code));

@@ -10,12 +10,17 @@ import jdk.jshell.JShell;
 import jdk.jshell.MethodSnippet;
 import jdk.jshell.Snippet;
 import org.mesascope.kernel.java.Places.Place;
+import org.mesascope.kernel.render.CellNames;
 
 /** Says what is wrong with what a cell defines, in javac's words, where it stands. */
 final class Definitions {
 
   private static final int MOST = 10;
   private static final Pattern DETAIL = Pattern.compile("(?m)^\\s+(?:symbol|reason):\\s+(.+)$");
+
+  /** Comments and texts. */
+  private static final String NO_NAME =
+      "//[^\\n]*|(?s:/\\*.*?\\*/)|(?s:\"\"\".*?\"\"\")|\"(?:\\\\.|[^\"\\\\\\n])*\"";
 
   private Definitions() {}
 
@@ -53,7 +58,23 @@ final class Definitions {
     return name(snippet) + " cannot be used until this is defined: " + missing;
   }
 
-  static String name(Snippet snippet) {
+  /** javac's words on a name that a definition mentions and that nothing has. */
+  static String missing(Place place, String symbol) {
+    String name = symbol.replaceFirst("^\\w+ ", "").replaceFirst("\\(.*", "");
+    Matcher mention =
+        Pattern.compile(NO_NAME + "|(?<![.\\w$])(" + Pattern.quote(name) + ")(?![\\w$])")
+            .matcher(place.source());
+    int position = 0;
+    while (mention.find()) {
+      if (mention.group(1) != null) {
+        position = mention.start(1);
+        break;
+      }
+    }
+    return at(place, position, "cannot find symbol: " + symbol);
+  }
+
+  private static String name(Snippet snippet) {
     if (snippet instanceof MethodSnippet method) {
       return method.name() + "(" + method.parameterTypes() + ")";
     }
@@ -61,8 +82,11 @@ final class Definitions {
   }
 
   private static String describe(Place place, Diag diagnostic) {
+    return at(place, position(place.source(), diagnostic), words(diagnostic));
+  }
+
+  private static String at(Place place, int position, String words) {
     String source = place.source();
-    int position = position(source, diagnostic);
     int lineStart = source.lastIndexOf('\n', position - 1) + 1;
     int lineEnd = source.indexOf('\n', lineStart);
     String text = source.substring(lineStart, lineEnd < 0 ? source.length() : lineEnd);
@@ -70,7 +94,7 @@ final class Definitions {
     return "%s: %s%n    %s%n    %s^"
         .formatted(
             place.line(lineOf(source, position)),
-            words(diagnostic),
+            words,
             text.stripTrailing(),
             indent.replaceAll("[^\\t]", " "));
   }
@@ -84,7 +108,7 @@ final class Definitions {
   }
 
   private static String words(Diag diagnostic) {
-    return StackLines.readable(diagnostic.getMessage(null))
+    return CellNames.readable(diagnostic.getMessage(null))
         .lines()
         .filter(line -> !line.strip().equals("location: class"))
         .collect(Collectors.joining("\n"));

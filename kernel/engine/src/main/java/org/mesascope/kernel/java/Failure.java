@@ -20,8 +20,12 @@ record Failure(String name, String message, List<String> trace) {
 
   /** This failure with one line more for a person to read. */
   Failure withLine(String line) {
+    return withLines(List.of(line));
+  }
+
+  Failure withLines(List<String> lines) {
     List<String> longer = new ArrayList<>(trace);
-    longer.add(line);
+    longer.addAll(lines);
     return new Failure(name, message, longer);
   }
 

@@ -23,6 +23,9 @@ final class JavaKernel implements KernelServer.Requests {
 
   private static final long STOP_MILLIS = 450;
   private static final long STACK_BYTES = 64L << 20;
+  private static final String STILL_RUNNING =
+      "the cell is in code that cannot be stopped: it ends when that code returns."
+          + " To end it now, restart the kernel";
 
   private final KernelServer server;
   private final Iopub iopub;
@@ -90,7 +93,10 @@ final class JavaKernel implements KernelServer.Requests {
     long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STOP_MILLIS);
     boolean stopped = true;
     for (Cell cell : running) {
-      stopped &= cell.awaitEnd(TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()));
+      if (!cell.awaitEnd(TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()))) {
+        iopub.warn(cell, STILL_RUNNING); // front ends show no reply to an interrupt
+        stopped = false;
+      }
     }
     return stopped;
   }
@@ -159,10 +165,7 @@ final class JavaKernel implements KernelServer.Requests {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return Replies.error(
-        "StillRunning",
-        "the cell is in code that cannot be stopped: it ends when that code returns."
-            + " To end it now, restart the kernel");
+    return Replies.error("StillRunning", STILL_RUNNING);
   }
 
   private void shutDown(Channel channel, Message request) {

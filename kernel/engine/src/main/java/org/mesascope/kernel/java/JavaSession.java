@@ -12,6 +12,7 @@ import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
 import org.jspecify.annotations.Nullable;
+import org.mesascope.display.MimeBundle;
 import org.mesascope.kernel.compat.DefaultImports;
 import org.mesascope.kernel.compat.Extensions;
 import org.mesascope.kernel.compat.IJavaNames;
@@ -45,6 +46,7 @@ final class JavaSession implements Session, AutoCloseable {
   private final NamesInReach names = new NamesInReach(loader, compiler);
   private final NotebookImports imports;
   private final UnitVariables variables;
+  private final StackLines stackLines;
   private final Snippets snippets;
   private final Units units;
   private final Set<Path> classpath = new LinkedHashSet<>();
@@ -70,11 +72,14 @@ final class JavaSession implements Session, AutoCloseable {
             .build();
     analysis = shell.sourceCodeAnalysis();
     Places places = new Places(shell);
-    StackLines stackLines = new StackLines(places);
+    stackLines = new StackLines(places);
     imports = new NotebookImports(shell, standingImports(loader));
     variables = new UnitVariables(shell, imports, control);
     snippets = new Snippets(shell, imports, control, variables, names, places, stackLines, types);
     units = new Units(loader, control, compiler, snippets, variables, places, stackLines);
+    renderers.add(
+        Throwable.class,
+        thrown -> MimeBundle.text(String.join("\n", stackLines.describe(thrown).trace())));
     renderers.load(loader).forEach(Log::warn);
     Notebook.install(this);
     extensions.load(loader);
@@ -122,6 +127,7 @@ final class JavaSession implements Session, AutoCloseable {
   }
 
   private Outcome runInTurn(String code, String name, boolean valueWanted) {
+    CellTraces.of(stackLines);
     String java;
     try {
       java = magics.rewrite(IJavaNames.translated(code));
@@ -136,9 +142,10 @@ final class JavaSession implements Session, AutoCloseable {
 
   private List<Part> parts(String java) {
     List<Piece> pieces = Pieces.of(java, analysis);
-    if (together && !pieces.isEmpty()) {
+    if (!pieces.isEmpty()) {
       try {
-        return Parts.of(pieces, compiler);
+        List<Part> parts = Parts.of(pieces, compiler);
+        return together ? parts : parts.stream().map(Part::alone).toList();
       } catch (StackOverflowError | IllegalStateException e) {
         Log.warn("a cell is too deep to be compiled as one: " + e);
       }

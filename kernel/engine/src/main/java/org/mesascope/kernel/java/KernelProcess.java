@@ -88,8 +88,7 @@ public final class KernelProcess {
   /** Threads of a cancelled cell end in silence, others with their exception on standard error. */
   private static void report(Thread thread, Throwable thrown) {
     if (!(thrown instanceof CellInterruptedError)) {
-      System.err.print("Exception in thread \"" + thread.getName() + "\" ");
-      thrown.printStackTrace();
+      CellTraces.print("Exception in thread \"" + thread.getName() + "\" ", thrown);
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.mesascope.kernel.java;
 
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -51,6 +52,13 @@ record Part(Piece piece, Kind kind, List<Variable> variables, Set<String> define
 
   static Part snippet(Piece piece, Set<String> defines) {
     return new Part(piece, Kind.SNIPPET, List.of(), defines);
+  }
+
+  /** The same for JShell to take by itself. */
+  Part alone() {
+    Set<String> names = new HashSet<>(defines);
+    variables.forEach(variable -> names.add(variable.name()));
+    return snippet(piece, names);
   }
 
   /** Every word of its text: all the names it can mention, and more. */

@@ -26,9 +26,11 @@ import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreeScanner;
 import com.sun.source.util.Trees;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
 import org.mesascope.kernel.java.Part.Kind;
 import org.mesascope.kernel.java.Part.Variable;
@@ -40,6 +42,10 @@ final class Parts {
   private static final String STATEMENT = "class $ { Object $() throws Throwable { ";
   private static final String VALUE = STATEMENT + "return ";
   private static final String MEMBER = "class $ { ";
+
+  private static final String PUBLIC = "public ";
+  private static final Set<Modifier> ACCESS =
+      Set.of(Modifier.PUBLIC, Modifier.PROTECTED, Modifier.PRIVATE);
 
   private Parts() {}
 
@@ -75,8 +81,13 @@ final class Parts {
       if (plain && part == null && !broken.contains(at + 1) && !piece.endsInSemicolon()) {
         part = value(piece, units.get(at + 1));
       }
-      Set<String> defines = broken.contains(at + 2) ? Set.of() : defined(units.get(at + 2));
-      parts.add(part == null ? Part.snippet(piece, defines) : part);
+      if (part == null && broken.contains(at + 2)) {
+        part = Part.snippet(piece, Set.of());
+      } else if (part == null) {
+        CompilationUnitTree members = units.get(at + 2);
+        part = Part.snippet(opened(piece, members, positions), defined(members));
+      }
+      parts.add(part);
     }
     return parts;
   }
@@ -232,6 +243,29 @@ final class Parts {
       }
     }.scan(statement, null);
     return found[0];
+  }
+
+  /**
+   * A record's constructors made as accessible as JShell makes the record: else it would refuse
+   * those that are written without a modifier, as they may be in a file.
+   */
+  private static Piece opened(Piece piece, CompilationUnitTree unit, SourcePositions positions) {
+    StringBuilder text = new StringBuilder(piece.source());
+    for (Tree member : ((ClassTree) unit.getTypeDecls().get(0)).getMembers()) {
+      if (member.getKind() == Tree.Kind.RECORD) {
+        int moved = text.length() - piece.source().length();
+        for (Tree inner : ((ClassTree) member).getMembers()) {
+          if (inner instanceof MethodTree method
+              && method.getName().contentEquals("<init>")
+              && Collections.disjoint(method.getModifiers().getFlags(), ACCESS)) {
+            int start = (int) positions.getStartPosition(unit, method) - MEMBER.length();
+            text.insert(start + moved, PUBLIC);
+            moved += PUBLIC.length();
+          }
+        }
+      }
+    }
+    return new Piece(text.toString(), piece.offset(), piece.line());
   }
 
   private static Set<String> defined(CompilationUnitTree unit) {

@@ -3,9 +3,11 @@ package org.mesascope.kernel.java;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SourceCodeAnalysis.SnippetWrapper;
@@ -39,6 +41,7 @@ final class Places {
   private final JShell shell;
   private final Map<String, Place> snippets = new ConcurrentHashMap<>();
   private final Map<String, List<Optional<Line>>> units = new ConcurrentHashMap<>();
+  private final Set<Place> running = ConcurrentHashMap.newKeySet();
 
   Places(JShell shell) {
     this.shell = shell;
@@ -46,6 +49,30 @@ final class Places {
 
   void put(String snippetId, Place place) {
     snippets.put(snippetId, place);
+  }
+
+  /** Marks that JShell runs what stands at a place, and has not told its snippets' ids yet. */
+  void begin(Place place) {
+    running.add(place);
+  }
+
+  void end(Place place) {
+    running.remove(place);
+  }
+
+  private @Nullable Place of(Snippet snippet) {
+    Place known = snippets.get(snippet.id());
+    return known != null
+        ? known
+        : running.stream()
+            .filter(place -> place.source().contains(snippet.source().strip()))
+            .findFirst()
+            .orElse(null);
+  }
+
+  /** Where the snippet with an id stood, if it is known. */
+  @Nullable Place of(String snippetId) {
+    return snippets.get(snippetId);
   }
 
   /**
@@ -60,15 +87,16 @@ final class Places {
     return OF_CELL.matcher(className).matches();
   }
 
-  /** What the snippet with an id defines, as a person calls it. */
-  String name(int id) {
+  /** What keeps the snippet with an id from being used. */
+  String unresolved(int id) {
     String wanted = String.valueOf(id);
     return shell
         .snippets()
         .filter(snippet -> snippet.id().equals(wanted))
-        .map(Definitions::name)
+        .filter(DeclarationSnippet.class::isInstance)
+        .map(snippet -> Definitions.unresolved(shell, (DeclarationSnippet) snippet))
         .findFirst()
-        .orElse("what was called");
+        .orElse("what was called uses a name that is not defined yet");
   }
 
   /** Where a frame stands, if it is known. */
@@ -84,7 +112,6 @@ final class Places {
     }
     return shell
         .snippets()
-        .filter(snippet -> snippets.containsKey(snippet.id()))
         .filter(snippet -> wrapper.group(1).equals(className(snippet)))
         .map(snippet -> line(snippet, number))
         .filter(line -> line != null)
@@ -103,7 +130,7 @@ final class Places {
    * wrapper: the line must read the same in both.
    */
   private @Nullable Line line(Snippet snippet, int wrapperLine) {
-    Place place = snippets.get(snippet.id());
+    Place place = of(snippet);
     SnippetWrapper wrapper = shell.sourceCodeAnalysis().wrapper(snippet);
     String wrapped = wrapper.wrapped();
     int start = 0;

@@ -56,6 +56,8 @@ final class Replies {
   }
 
   static JsonObject unknown(String type) {
-    return error("NotSupported", "this kernel does not answer " + type);
+    String debugger =
+        type.equals("debug_request") ? ": the debugger has a kernelspec of its own" : "";
+    return error("NotSupported", "this kernel does not answer " + type + debugger);
   }
 }

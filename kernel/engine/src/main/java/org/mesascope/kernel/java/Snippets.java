@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
 import jdk.jshell.JShell;
@@ -60,9 +61,10 @@ final class Snippets {
    * Evaluates a part.
    *
    * @param cell what its errors call the cell
+   * @param later the names that the cell defines further down
    * @param unresolved gains what was kept although it names what is not defined yet
    */
-  Outcome run(Part part, String cell, List<Snippet> unresolved) {
+  Outcome run(Part part, String cell, Supplier<Set<String>> later, List<Snippet> unresolved) {
     Piece piece = part.piece();
     Place place = new Place(cell, piece.line(), piece.source());
     if (isCancelled()) {
@@ -75,11 +77,14 @@ final class Snippets {
       if (shell.types().anyMatch(type -> part.defines().contains(type.name()))) {
         variables.tellOfCellTypes(part.defines());
       }
+      places.begin(place);
       events = shell.eval(piece.source());
     } catch (IllegalStateException | StackOverflowError | LinkageError e) {
       String message = "the compiler could not take this piece: " + e;
       return new Outcome.Failed(
           new Failure("CompilationError", message, List.of(place.line(1) + ": " + message)), e);
+    } finally {
+      places.end(place);
     }
     Outcome outcome = new Outcome.Done(null, false);
     for (SnippetEvent event : events) {
@@ -95,7 +100,8 @@ final class Snippets {
       if (event.status() == Status.REJECTED || isUnusable(snippet, event.status())) {
         List<Diag> diagnostics = shell.diagnostics(snippet).toList();
         Failure failure = Definitions.uncompiled(place, diagnostics);
-        return new Outcome.Failed(ImportHint.added(failure, diagnostics, types), null);
+        List<String> hints = Hints.of(diagnostics, piece.source(), later.get(), types);
+        return new Outcome.Failed(failure.withLines(hints), null);
       }
       if (snippet instanceof VarSnippet variable) {
         variables.forget(variable.name());
@@ -164,10 +170,17 @@ final class Snippets {
     return imports.toString();
   }
 
-  void warnOfUnresolved(String cell, List<Snippet> snippets) {
+  /** Says of what was kept, and still cannot be used, what it lacks. */
+  void warnOfUnresolved(List<Snippet> snippets) {
     for (Snippet snippet : snippets) {
-      if (snippet instanceof DeclarationSnippet declared && isUnresolved(shell.status(snippet))) {
-        System.err.println(cell + ": " + Definitions.unresolved(shell, declared));
+      Place place = places.of(snippet.id());
+      if (place != null
+          && snippet instanceof DeclarationSnippet declared
+          && isUnresolved(shell.status(snippet))) {
+        List<String> missing = shell.unresolvedDependencies(declared).toList();
+        missing.forEach(symbol -> System.err.println(Definitions.missing(place, symbol)));
+        System.err.println("    " + Definitions.unresolved(shell, declared));
+        ImportHint.of(missing.stream(), types).ifPresent(System.err::println);
       }
     }
   }

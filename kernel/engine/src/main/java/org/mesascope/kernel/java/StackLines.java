@@ -3,9 +3,9 @@ package org.mesascope.kernel.java;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
 import jdk.jshell.spi.SPIResolutionException;
 import org.mesascope.kernel.java.Places.Line;
+import org.mesascope.kernel.render.CellNames;
 
 /**
  * Writes an exception's trace for a person: places are cells and lines, the kernel's own frames are
@@ -13,7 +13,6 @@ import org.mesascope.kernel.java.Places.Line;
  */
 final class StackLines {
 
-  private static final Pattern WRAPPER = Pattern.compile("REPL\\.\\$JShell\\$\\w+?[.$](?=\\w)");
   private static final List<String> HIDDEN =
       List.of(
           "org.mesascope.kernel.", "jdk.jshell.", "jdk.internal.reflect.", "java.lang.reflect.");
@@ -37,6 +36,7 @@ final class StackLines {
   private void append(
       List<String> lines, Throwable thrown, StackTraceElement[] outer, String prefix, int causes) {
     String message = message(thrown);
+    boolean known = !(thrown instanceof SPIResolutionException); // JShell throws it for a method
     lines.add(prefix + name(thrown) + (message.isEmpty() ? "" : ": " + message));
     StackTraceElement[] frames = thrown.getStackTrace();
     int end = frames.length;
@@ -50,14 +50,20 @@ final class StackLines {
     }
     Arrays.stream(frames)
         .limit(Math.max(own, Math.min(1, frames.length)))
+        .filter(frame -> known || places.line(frame) != null)
         .forEach(f -> append(lines, f));
+    if (causes > 0) {
+      for (Throwable suppressed : thrown.getSuppressed()) {
+        append(lines, suppressed, frames, "Suppressed: ", causes - 1);
+      }
+    }
     if (thrown.getCause() != null && causes > 0) {
       append(lines, thrown.getCause(), frames, "Caused by: ", causes - 1);
     }
   }
 
   private void append(List<String> lines, StackTraceElement frame) {
-    String owner = readable(frame.getClassName());
+    String owner = CellNames.readable(frame.getClassName());
     Line line = places.line(frame);
     if (line != null) {
       String method = method(owner, frame.getMethodName());
@@ -86,24 +92,19 @@ final class StackLines {
   private static String name(Throwable thrown) {
     return thrown instanceof SPIResolutionException
         ? "UnresolvedReferenceException"
-        : readable(thrown.getClass().getName());
+        : CellNames.readable(thrown.getClass().getName());
   }
 
   private String message(Throwable thrown) {
     if (thrown instanceof SPIResolutionException unresolved) {
-      return places.name(unresolved.id()) + " uses a name that is not defined yet";
+      return places.unresolved(unresolved.id());
     }
     try {
       String message = thrown.getMessage();
-      return message == null ? "" : readable(message);
+      return message == null ? "" : CellNames.readable(message);
     } catch (RuntimeException | StackOverflowError e) {
       return "(its getMessage() failed: " + e + ")";
     }
-  }
-
-  /** Names without the classes that JShell wraps around what a cell defines. */
-  static String readable(String text) {
-    return WRAPPER.matcher(text).replaceAll("");
   }
 
   private static List<String> shortened(List<String> lines) {

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
+import org.mesascope.kernel.render.CellNames;
 
 /**
  * The variables that units hold and JShell has not been told of. To tell it costs several
@@ -140,11 +141,11 @@ final class UnitVariables {
                 types.add(name);
               }
             });
-    Matcher matcher = QUALIFIED.matcher(StackLines.readable(type));
+    Matcher matcher = QUALIFIED.matcher(CellNames.readable(type));
     StringBuilder written = new StringBuilder();
     while (matcher.find()) {
       String qualifier = matcher.group(1);
-      String rest = StackLines.readable(type).substring(matcher.start());
+      String rest = CellNames.readable(type).substring(matcher.start());
       boolean imported =
           packages.contains(qualifier) || types.stream().anyMatch(known -> startsWith(rest, known));
       matcher.appendReplacement(written, imported ? "" : Matcher.quoteReplacement(qualifier));

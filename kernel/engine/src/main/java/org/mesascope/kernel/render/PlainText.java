@@ -76,13 +76,16 @@ final class PlainText {
 
   private String text(@Nullable Object value) {
     if (value instanceof Throwable thrown) {
-      return throwable(thrown);
+      return open.isEmpty() ? throwable(thrown) : CellNames.readable(thrown.toString());
     }
     if (value instanceof BufferedImage image) {
       return "image, " + image.getWidth() + " × " + image.getHeight() + " pixels";
     }
-    if (value == null || !isContainer(value)) {
+    if (value == null || value instanceof CharSequence) {
       return String.valueOf(value);
+    }
+    if (!isContainer(value)) {
+      return CellNames.readable(value.toString());
     }
     if (open.size() == DEPTH) {
       return "…";
@@ -192,7 +195,7 @@ final class PlainText {
   }
 
   private static String throwable(Throwable thrown) {
-    StringBuilder out = new StringBuilder(thrown.toString());
+    StringBuilder out = new StringBuilder(CellNames.readable(thrown.toString()));
     StackTraceElement[] frames = thrown.getStackTrace();
     for (int i = 0; i < Math.min(FRAMES, frames.length); i++) {
       out.append("\n    at ").append(frames[i]);

@@ -113,7 +113,8 @@ public final class Renderers implements RendererProvider.Registry {
     } catch (CancellationException e) {
       throw e;
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
-      return MimeBundle.text(value.getClass().getName() + " (rendering it failed: " + e + ")");
+      String type = CellNames.readable(value.getClass().getName());
+      return MimeBundle.text(type + " (rendering it failed: " + e + ")");
     }
   }
 

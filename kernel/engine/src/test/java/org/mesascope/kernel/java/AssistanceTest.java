@@ -170,6 +170,9 @@ class AssistanceTest {
     assertThat(completeness("int x = 1;\nx")).isEqualTo("complete");
     assertThat(completeness("")).isEqualTo("complete");
     assertThat(completeness("%lsmagic")).isEqualTo("complete");
+    assertThat(completeness("%%time")).isEqualTo("incomplete:");
+    assertThat(completeness("%%time\nint x = 1;")).isEqualTo("incomplete:");
+    assertThat(completeness("%%time\nint x = 1;\n")).isEqualTo("complete");
     assertThat(completeness("for (;;) {")).isEqualTo("incomplete:    ");
     assertThat(completeness("class A {\n  int f() {")).isEqualTo("incomplete:      ");
     assertThat(completeness("foo(1,")).isEqualTo("incomplete:");

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import org.dflib.jjava.jupyter.Extension;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.mesascope.display.MimeBundle;
+import org.mesascope.kernel.compat.DotsExtension;
 import org.mesascope.kernel.compat.RecordingOutlet;
 
 /** Cells that IJava's documentation teaches, run by the session itself. */
@@ -95,6 +97,20 @@ class IJavaCellsTest {
     assertThat(session.classLoader().getResource("two.jar.txt")).isNotNull();
     assertThat(value("%classpath " + folder)).isNull();
     assertThat(session.classpath()).contains(folder);
+  }
+
+  @Test
+  void anExtensionOfJJavaIsInstalledOnceItIsOnTheClassPath() throws Exception {
+    Path services = Files.createDirectories(folder.resolve("extension/META-INF/services"));
+    Files.writeString(services.resolve(Extension.class.getName()), DotsExtension.class.getName());
+    try (RecordingOutlet outlet = new RecordingOutlet()) {
+      value("%classpath " + folder.resolve("extension") + "\nnull;");
+      assertThat(outlet.shown.values())
+          .singleElement()
+          .satisfies(bundle -> assertThat(bundle.text()).isEqualTo("dots are here"));
+    }
+    assertThat(result("new Dots(3)").data()).containsEntry("text/html", "<b>...</b>");
+    assertThat(value("String dots = %dots a b\ndots")).isEqualTo("mesascope[a, b]");
   }
 
   @Test

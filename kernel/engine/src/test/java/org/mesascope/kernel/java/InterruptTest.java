@@ -3,6 +3,7 @@ package org.mesascope.kernel.java;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,12 @@ class InterruptTest {
       String unstoppable =
           "{ System.out.println(\"in\"); new BigInteger(\"3\").pow(50_000_000).toString(); }";
       var running = other.startAndWaitFor("in", unstoppable);
+      var told = other.next("stream");
       assertThat(other.client.interrupt(ChildKernel.LIMIT)).isFalse();
+      assertThat(told.get(60, TimeUnit.SECONDS).content().get("text").getAsString())
+          .as("what the cell's reader sees, whose front end shows no reply to an interrupt")
+          .contains("the cell is in code that cannot be stopped")
+          .contains("restart the kernel");
       assertThat(running).isNotDone();
     }
   }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -20,6 +22,8 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
@@ -216,6 +220,25 @@ class KernelServerTest {
     assertThatThrownBy(() -> new Parrot(open))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("mesascope.unsigned");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX) // where all of 127.0.0.0/8 is this machine
+  void itListensAtTheAddressGivenAndNowhereElse() throws Exception {
+    ConnectionFile file = ConnectionFile.onFreePorts();
+    int[] ports = {
+      file.shellPort(), file.iopubPort(), file.stdinPort(), file.controlPort(), file.heartbeatPort()
+    };
+    InetAddress given = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+    InetAddress other = InetAddress.getByAddress(new byte[] {127, 0, 0, 2});
+    try (var server = new Parrot(file).server) {
+      assertThat(server).isNotNull();
+      for (int port : ports) {
+        new Socket(given, port).close();
+        assertThatThrownBy(() -> new Socket(other, port).close())
+            .isInstanceOf(ConnectException.class);
+      }
+    }
   }
 
   @Test

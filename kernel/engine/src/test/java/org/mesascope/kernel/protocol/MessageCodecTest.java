@@ -71,6 +71,19 @@ class MessageCodecTest {
   }
 
   @Test
+  void replaysAreRememberedInBoundedMemory() throws Exception {
+    List<byte[]> first = codec.encode(message("first"));
+    List<byte[]> second = codec.encode(message("second"));
+    codec.decode(first);
+    codec.decode(second);
+    for (int i = 0; i < (1 << 16) - 1; i++) {
+      codec.decode(codec.encode(message("")));
+    }
+    assertThatThrownBy(() -> codec.decode(second)).hasMessageContaining("replay");
+    codec.decode(first); // forgotten: 65,536 others came since
+  }
+
+  @Test
   void wellSignedNonsenseIsRefused() {
     Signer signer = new Signer("hmac-sha256", "key");
     for (String header : List.of("[]", "{", "{}", "{\"msg_id\": 1}", "nul", "[".repeat(100_000))) {
