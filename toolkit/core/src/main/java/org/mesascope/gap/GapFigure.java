@@ -22,10 +22,18 @@ final class GapFigure {
             .line(objective, x, report.all(report::objectiveInDeployment));
     if (report.showsSeeds()) {
       figure =
-          bySeed(figure, "each seed's capability", report, p -> p.deployment().capability())
+          bySeed(
+                  figure,
+                  "each %s's capability".formatted(report.replicates().one()),
+                  report,
+                  p -> p.deployment().capability())
               .like(capability);
       figure =
-          bySeed(figure, "each seed's objective", report, p -> p.deployment().objective())
+          bySeed(
+                  figure,
+                  "each %s's objective".formatted(report.replicates().one()),
+                  report,
+                  p -> p.deployment().objective())
               .like(objective);
     }
     figure = training(figure, report);
