@@ -184,6 +184,14 @@ public record GapReport(
   }
 
   /**
+   * Capability against objective in deployment, place by place: goal misgeneralization leads down,
+   * a mere loss of capability down and to the left.
+   */
+  public Figure plane() {
+    return GapFigure.plane(this);
+  }
+
+  /**
    * Another report drawn beside this one.
    *
    * @param name such as "exact"

@@ -12,7 +12,7 @@ import org.jfree.chart.title.PaintScaleLegend;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
 
-/** Draws values on a grid, with a colour bar; on small grids the numbers too. */
+/** Draws values on a grid, with a colour bar; on small grids the numbers too, or else paths. */
 final class HeatPlot {
 
   private static final int MOST_NUMBERS = 144;
@@ -36,10 +36,17 @@ final class HeatPlot {
     plot.setDomainGridlinesVisible(false);
     plot.setRangeGridlinesVisible(false);
     plot.addAnnotation(new HeatCells(heat, scale));
-    if (rows * columns <= MOST_NUMBERS) {
+    List<Layer> paths = figure.layers().subList(1, figure.layers().size());
+    if (rows * columns <= MOST_NUMBERS && paths.isEmpty()) {
       numbers(plot, heat, scale);
     }
-    plot.setFixedLegendItems(new LegendItemCollection());
+    LegendItemCollection legend = new LegendItemCollection();
+    for (int i = 0; i < paths.size(); i++) {
+      PathMarks marks = new PathMarks((Layer.Path) paths.get(i), i + 1);
+      plot.addAnnotation(marks);
+      legend.add(marks.legend());
+    }
+    plot.setFixedLegendItems(legend);
     return plot;
   }
 
