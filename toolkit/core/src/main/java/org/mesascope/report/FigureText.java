@@ -29,7 +29,8 @@ final class FigureText {
     String y = figure.y().title();
     boolean heat = figure.layers().stream().anyMatch(Layer.Heat.class::isInstance);
     if (heat) {
-      return ": " + figure.colour().title() + " by " + y + " and " + x;
+      String by = x.isEmpty() || y.isEmpty() ? y + x : y + " and " + x;
+      return ": " + figure.colour().title() + (by.isEmpty() ? "" : " by " + by);
     }
     if (x.isEmpty()) {
       return y.isEmpty() ? "" : ": " + y;

@@ -18,6 +18,7 @@ final class HeatPlot {
   private static final int MOST_NUMBERS = 144;
   private static final int MOST_NAMES = 24;
   private static final int MOST_LETTERS = 50;
+  private static final double ASIDE = 7;
 
   private HeatPlot() {}
 
@@ -42,7 +43,8 @@ final class HeatPlot {
     }
     LegendItemCollection legend = new LegendItemCollection();
     for (int i = 0; i < paths.size(); i++) {
-      PathMarks marks = new PathMarks((Layer.Path) paths.get(i), i + 1);
+      double aside = ASIDE * (i - (paths.size() - 1) / 2.0);
+      PathMarks marks = new PathMarks((Layer.Path) paths.get(i), i + 1, aside);
       plot.addAnnotation(marks);
       legend.add(marks.legend());
     }

@@ -26,10 +26,16 @@ final class PathMarks extends AbstractXYAnnotation {
 
   private final transient Layer.Path path;
   private final int series;
+  private final double aside;
 
-  PathMarks(Layer.Path path, int series) {
+  /**
+   * @param aside how far it is drawn down and to the right, in points, so that paths over the same
+   *     cells stay apart
+   */
+  PathMarks(Layer.Path path, int series, double aside) {
     this.path = path;
     this.series = series;
+    this.aside = aside;
   }
 
   @Override
@@ -46,8 +52,8 @@ final class PathMarks extends AbstractXYAnnotation {
     double[] y = new double[count];
     Path2D line = new Path2D.Double();
     for (int i = 0; i < count; i++) {
-      x[i] = horizontal.valueToJava2D(path.x()[i], area, RectangleEdge.BOTTOM);
-      y[i] = vertical.valueToJava2D(path.y()[i], area, RectangleEdge.LEFT);
+      x[i] = horizontal.valueToJava2D(path.x()[i], area, RectangleEdge.BOTTOM) + aside;
+      y[i] = vertical.valueToJava2D(path.y()[i], area, RectangleEdge.LEFT) + aside;
       if (i == 0) {
         line.moveTo(x[i], y[i]);
       } else {

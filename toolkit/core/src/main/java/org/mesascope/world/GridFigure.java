@@ -19,9 +19,6 @@ import org.mesascope.trace.TraceLog;
  */
 public final class GridFigure {
 
-  /** How far paths stand apart, in cells. */
-  private static final double ASIDE = .14;
-
   private GridFigure() {}
 
   /** One number a cell, such as a value or an occupancy, by the world's states. */
@@ -80,12 +77,11 @@ public final class GridFigure {
         values("Where it goes", world, s -> visits[s]).colourAxis("visits", "per episode");
     for (int i = 0; i < paths; i++) {
       int[] states = states(world, traces.get(i));
-      double aside = (i - (paths - 1) / 2.0) * ASIDE;
       double[] column = new double[states.length];
       double[] row = new double[states.length];
       for (int t = 0; t < states.length; t++) {
-        column[t] = world.column(states[t]) + aside;
-        row[t] = world.row(states[t]) + aside;
+        column[t] = world.column(states[t]);
+        row[t] = world.row(states[t]);
       }
       figure = figure.path("episode " + (i + 1), column, row);
     }

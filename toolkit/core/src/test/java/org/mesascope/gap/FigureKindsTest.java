@@ -2,6 +2,7 @@ package org.mesascope.gap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
@@ -29,6 +31,7 @@ import org.mesascope.stats.BootstrapOptions;
 import org.mesascope.stats.Interval;
 import org.mesascope.stats.Seed;
 import org.mesascope.stats.TaskScores;
+import org.mesascope.trace.TraceLog;
 import org.mesascope.train.PolicyGradient;
 import org.mesascope.train.TrainingCurves;
 import org.mesascope.world.Corridor;
@@ -78,7 +81,9 @@ class FigureKindsTest {
         "curves",
         () ->
             TrainingCurves.of(
-                "loss", Map.of("seed 1", new double[] {3, 2, 1}, "seed 2", new double[] {3, 1})));
+                "loss",
+                new TreeMap<>(
+                    Map.of("seed 1", new double[] {3, 2, 1}, "seed 2", new double[] {3, 1}))));
     all.put(
         "forest",
         () -> Figure.forest("Coefficients", List.of(estimate("door", .8), estimate("exit", .1))));
@@ -119,10 +124,10 @@ class FigureKindsTest {
             .filter(value -> !value.isEmpty())
             .mapToDouble(Double::parseDouble)
             .sum();
-    var log = walks();
+    TraceLog log = walks();
     double steps =
         log.traces().stream().mapToInt(trace -> trace.steps().size() + 1).average().orElseThrow();
-    assertThat(visits).isCloseTo(steps, org.assertj.core.api.Assertions.within(1e-9));
+    assertThat(visits).isCloseTo(steps, within(1e-9));
     assertThatThrownBy(() -> GridFigure.trajectories(GRID, log, 7)).hasMessageContaining("1 to 6");
   }
 
@@ -170,7 +175,7 @@ class FigureKindsTest {
     return GridFigure.trajectories(GRID, walks(), 3);
   }
 
-  private static org.mesascope.trace.TraceLog walks() {
+  private static TraceLog walks() {
     return TabularPolicy.uniform(GRID.mdp().states(), GRID.mdp().actions()).rollOut(GRID, 20, SEED);
   }
 
