@@ -62,7 +62,7 @@ public final class ShiftSweep<S, E> {
 
   /** A sweep of agents that are trained anew for every seed. */
   public static Agents of(Training<? extends Policy> training, Seed seed) {
-    return new Agents(Systems.trained(training::train, seed));
+    return new Agents(Systems.trained(training, seed));
   }
 
   /** A sweep of systems of any kind, trained anew for every seed. */

@@ -3,9 +3,10 @@ package org.mesascope.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.Color;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Colours as colour-blind readers see them. */
 class PaletteTest {
@@ -15,22 +16,51 @@ class PaletteTest {
   /** ΔE*₇₆ of 2.3 is a just noticeable difference (Mahy et al. 1994); this is six of them. */
   private static final double APART = 14;
 
+  private static final Sight NORMAL = new Sight("normal", 1, 0, 0, 0, 1, 0, 0, 0, 1);
+
   /**
    * Full dichromacy in linear RGB: Machado, Oliveira and Fernandes (2009), "A physiologically-based
    * model for simulation of color vision deficiency", table 1, severity 1.
    */
-  enum Sight {
-    NORMAL(1, 0, 0, 0, 1, 0, 0, 0, 1),
-    PROTANOPIA(
-        .152286, 1.052583, -.204868, .114503, .786281, .099216, -.003882, -.048116, 1.051998),
-    DEUTERANOPIA(.367322, .860646, -.227968, .280085, .672501, .047413, -.011820, .042940, .968881),
-    TRITANOPIA(1.255528, -.076749, -.178779, -.078411, .930809, .147602, .004733, .691367, .303900);
+  static Stream<Sight> sights() {
+    return Stream.of(
+        NORMAL,
+        new Sight(
+            "protanopia",
+            .152286,
+            1.052583,
+            -.204868,
+            .114503,
+            .786281,
+            .099216,
+            -.003882,
+            -.048116,
+            1.051998),
+        new Sight(
+            "deuteranopia",
+            .367322,
+            .860646,
+            -.227968,
+            .280085,
+            .672501,
+            .047413,
+            -.011820,
+            .042940,
+            .968881),
+        new Sight(
+            "tritanopia",
+            1.255528,
+            -.076749,
+            -.178779,
+            -.078411,
+            .930809,
+            .147602,
+            .004733,
+            .691367,
+            .303900));
+  }
 
-    private final double[] matrix;
-
-    Sight(double... matrix) {
-      this.matrix = matrix;
-    }
+  private record Sight(String name, double... matrix) {
 
     double[] seen(Color colour) {
       double[] rgb = {linear(colour.getRed()), linear(colour.getGreen()), linear(colour.getBlue())};
@@ -47,7 +77,7 @@ class PaletteTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("sights")
   void colourOfTwoSeriesDiffer(Sight sight) {
     for (int a = 0; a < COLOURS; a++) {
       for (int b = 0; b < a; b++) {
@@ -63,7 +93,7 @@ class PaletteTest {
 
   /** Both ends of a scale of two signs must differ, and a scale of one sign must grow lighter. */
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("sights")
   void scalesKeepTheirOrder(Sight sight) {
     Layer.Heat signs = heat(-1, 1);
     ColourScale two = ColourScale.of(Axis.of("", ""), signs);
@@ -81,7 +111,7 @@ class PaletteTest {
   /** A colour known in CIELAB: sRGB red is (53.24, 80.09, 67.20). */
   @Test
   void theConversionIsThatOfTheStandard() {
-    double[] red = Sight.NORMAL.seen(Color.RED);
+    double[] red = NORMAL.seen(Color.RED);
     assertThat(distance(red, new double[] {53.24, 80.09, 67.20})).isLessThan(.05);
   }
 
