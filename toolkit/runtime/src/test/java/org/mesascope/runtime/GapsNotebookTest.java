@@ -18,7 +18,7 @@ class GapsNotebookTest {
     assertThat(capability[1]).as("capability, low").isGreaterThan(.9);
     assertThat(objective[0]).as("objective").isLessThan(.05);
     assertThat(gaps.numbers("evidence", "misdirection")[0]).isGreaterThan(.9);
-    assertThat(gaps.text("gap")).as("the exact values beside").contains("0.000647 at 8");
+    assertThat(gaps.text("coin")).as("the exact values beside").contains("0.000647 at 8");
   }
 
   @Test
