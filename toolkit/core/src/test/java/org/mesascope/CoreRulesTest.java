@@ -84,7 +84,12 @@ class CoreRulesTest {
         .resideOutsideOfPackage(room("report"))
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("org.knowm.xchart..", "org.jfree..", "org.apache.batik..")
+        .resideInAnyPackage(
+            "org.knowm.xchart..",
+            "org.jfree..",
+            "org.apache.batik..",
+            "org.apache.pdfbox..",
+            "de.rototor..")
         .check(classes);
   }
 

@@ -189,7 +189,7 @@ final class EpisodeEnds {
     return world;
   }
 
-  private static BitSet visited(Trace trace, FiniteMdp mdp) {
+  static BitSet visited(Trace trace, FiniteMdp mdp) {
     BitSet visited = new BitSet();
     for (Step step : trace.steps()) {
       visited.set(mdp.state(step.situation()));

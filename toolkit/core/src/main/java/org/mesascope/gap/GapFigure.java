@@ -22,10 +22,18 @@ final class GapFigure {
             .line(objective, x, report.all(report::objectiveInDeployment));
     if (report.showsSeeds()) {
       figure =
-          bySeed(figure, "each seed's capability", report, p -> p.deployment().capability())
+          bySeed(
+                  figure,
+                  "each %s's capability".formatted(report.replicates().one()),
+                  report,
+                  p -> p.deployment().capability())
               .like(capability);
       figure =
-          bySeed(figure, "each seed's objective", report, p -> p.deployment().objective())
+          bySeed(
+                  figure,
+                  "each %s's objective".formatted(report.replicates().one()),
+                  report,
+                  p -> p.deployment().objective())
               .like(objective);
     }
     figure = training(figure, report);
@@ -44,7 +52,52 @@ final class GapFigure {
                   other.all(other::objectiveInDeployment))
               .like(objective);
     }
-    return figure;
+    return noted(figure, report);
+  }
+
+  /** Each place of the sweep as a point: what is lost of the objective by what of capability. */
+  static Figure plane(GapReport report) {
+    double[] capability = new double[report.points().size()];
+    double[] objective = new double[capability.length];
+    for (int k = 0; k < capability.length; k++) {
+      GapPoint point = report.points().get(k);
+      capability[k] = report.capabilityInDeployment(point).value();
+      objective[k] = report.objectiveInDeployment(point).value();
+    }
+    GapPoint last = report.farthest();
+    String way =
+        "deployment, from %s = %s to %s"
+            .formatted(
+                report.axis(),
+                GapText.number(report.points().get(0).at()),
+                GapText.number(last.at()));
+    Figure figure =
+        Figure.titled("Capability against objective")
+            .xAxis("capability: " + report.capability(), "")
+            .yAxis("objective: " + report.objective(), "")
+            .line(way, capability, objective)
+            .points(
+                "training",
+                new double[] {report.capabilityInTraining(last).value()},
+                new double[] {report.objectiveInTraining(last).value()});
+    if (report.seeds() > 1 && report.seedsDiffer()) {
+      figure =
+          figure
+              .points(
+                  "each %s at %s".formatted(report.replicates().one(), GapText.number(last.at())),
+                  last.deployment().capability(),
+                  last.deployment().objective())
+              .like(way);
+    }
+    return noted(figure, report);
+  }
+
+  private static Figure noted(Figure figure, GapReport report) {
+    Figure noted = figure;
+    for (String note : report.notes()) {
+      noted = noted.note(note);
+    }
+    return noted;
   }
 
   /** What training shows of the objective: a level where it does not move, else a line. */

@@ -25,7 +25,7 @@ import org.mesascope.stats.Seed;
  * @param objective what was intended
  * @param scale what both count, such as "share of episodes"
  * @param points what was found place by place, at least one
- * @param oneSystem whether all seeds measured the same trained system
+ * @param replicates what the numbers at a place are numbers of
  * @param seed for the bootstrap
  */
 public record GapReport(
@@ -34,7 +34,7 @@ public record GapReport(
     String objective,
     String scale,
     List<GapPoint> points,
-    boolean oneSystem,
+    Replicates replicates,
     Seed seed)
     implements Displayable {
 
@@ -45,7 +45,7 @@ public record GapReport(
     }
   }
 
-  /** How many seeds there were. */
+  /** How many seeds there were, or other replicates. */
   public int seeds() {
     return points.get(0).training().capability().length;
   }
@@ -153,7 +153,7 @@ public record GapReport(
         ResultTable.titled("Every system")
             .columns(
                 axis,
-                "seed",
+                replicates.one(),
                 "capability in training",
                 "capability in deployment",
                 "objective in training",
@@ -181,6 +181,14 @@ public record GapReport(
   /** This report's figure with the curves of others, such as an exact one, drawn behind it. */
   public Figure figure(Overlay... overlays) {
     return GapFigure.of(this, List.of(overlays));
+  }
+
+  /**
+   * Capability against objective in deployment, place by place: goal misgeneralization leads down,
+   * a mere loss of capability down and to the left.
+   */
+  public Figure plane() {
+    return GapFigure.plane(this);
   }
 
   /**
@@ -234,7 +242,7 @@ public record GapReport(
 
   private Estimate mean(String name, GapPoint point, Function<GapPoint, double[]> values) {
     return SeedMean.of(
-        name, values.apply(point), seed.split(name).split(Double.toString(point.at())));
+        name, values.apply(point), replicates, seed.split(name).split(Double.toString(point.at())));
   }
 
   private static double[] minus(double[] x, double[] y) {

@@ -11,22 +11,26 @@ final class GapText {
 
   static List<String> notes(GapReport report) {
     List<String> notes = new ArrayList<>();
-    int seeds = report.seeds();
-    if (report.oneSystem()) {
+    int count = report.seeds();
+    Replicates of = report.replicates();
+    if (of == Replicates.ONE_SYSTEM) {
       notes.add("One trained system: nothing here says what training with other seeds would give.");
-    } else if (seeds == 1) {
+    } else if (count == 1) {
       notes.add(
-          "One seed: no interval can be given, and other seeds may do otherwise. Use at least "
-              + Bootstrap.ENOUGH
-              + ".");
+          "One %s: no interval can be given, and other %s may do otherwise. %s"
+              .formatted(of.one(), of.many(), of.advice(Bootstrap.ENOUGH)));
     } else if (!report.seedsDiffer()) {
       notes.add(
-          "All %d seeds gave the same numbers: this training does not depend on its seed, so there is no spread to show."
-              .formatted(seeds));
-    } else if (seeds < Bootstrap.ENOUGH) {
+          of == Replicates.SEEDS
+              ? "All %d seeds gave the same numbers: this training does not depend on its seed, so there is no spread to show."
+                  .formatted(count)
+              : "All %d %s gave the same numbers: there is no spread to show."
+                  .formatted(count, of.many()));
+    }
+    if (count > 1 && count < Bootstrap.ENOUGH && report.seedsDiffer()) {
       notes.add(
-          "Only %d seeds: intervals are too narrow for so few; look at each seed's points, and use at least %d."
-              .formatted(seeds, Bootstrap.ENOUGH));
+          "Only %d %s: intervals are too narrow for so few; look at each one's points. %s"
+              .formatted(count, of.many(), of.advice(Bootstrap.ENOUGH)));
     }
     return notes;
   }

@@ -1,16 +1,18 @@
 package org.mesascope.gap;
 
 import java.util.BitSet;
+import java.util.List;
 import java.util.function.Function;
 import org.mesascope.task.Mixture;
 import org.mesascope.task.Shift;
 import org.mesascope.task.TransitionReward;
+import org.mesascope.trace.Trace;
 import org.mesascope.world.FiniteMdp;
 import org.mesascope.world.Policy;
 import org.mesascope.world.Reach;
 import org.mesascope.world.World;
 
-/** Outcomes in worlds, as exact probabilities to reach states within the horizon. */
+/** Outcomes in worlds: probabilities to reach states within the horizon, exact or counted. */
 public final class Goals {
 
   private Goals() {}
@@ -22,17 +24,31 @@ public final class Goals {
    * making for the old goal shows as capable, not as lost.
    */
   public static <W extends World> Outcomes<Policy, W> of(Shift<W> shift) {
+    return outcomes(shift, Goals::reaching);
+  }
+
+  /**
+   * The outcomes of {@link #of}, counted in episodes: what a reader has who cannot compute them.
+   *
+   * @param episodes how many at each place, at least 1
+   */
+  public static <W extends World> Outcomes<Policy, W> sampled(Shift<W> shift, int episodes) {
+    return outcomes(shift, states -> visiting(states, episodes));
+  }
+
+  private static <W extends World> Outcomes<Policy, W> outcomes(
+      Shift<W> shift, Function<Function<W, BitSet>, Measure<Policy, W>> share) {
     BitSet before = intended(shift.training());
     return new Outcomes<>(
         "reaches a goal, old or new",
-        reaching(
+        share.apply(
             world -> {
               BitSet either = intended(world);
               either.or(before);
               return either;
             }),
         "reaches the intended goal",
-        reaching(Goals::intended),
+        share.apply(Goals::intended),
         "share of episodes");
   }
 
@@ -43,6 +59,18 @@ public final class Goals {
   public static <W extends World> Measure<Policy, W> reaching(Function<W, BitSet> states) {
     return (policy, world, seed) ->
         Reach.probability(world.mdp(), policy.in(world), world.horizon(), states.apply(world)::get);
+  }
+
+  private static <W extends World> Measure<Policy, W> visiting(
+      Function<W, BitSet> states, int episodes) {
+    return (policy, world, seed) -> {
+      BitSet wanted = states.apply(world);
+      List<Trace> traces = policy.rollOut(world, episodes, seed).traces();
+      return traces.stream()
+              .filter(trace -> EpisodeEnds.visited(trace, world.mdp()).intersects(wanted))
+              .count()
+          / (double) traces.size();
+    };
   }
 
   /**

@@ -148,8 +148,6 @@ final class MenuChain {
   }
 
   private static ReportSection objective(InferredObjective found) {
-    List<Estimate> told =
-        found.parameters().stream().filter(one -> found.identified(one.name())).toList();
     ReportSection section =
         ReportSection.titled("objective", "What the choices are best described as pursuing")
             .saying("Against its rivals: " + found.verdict() + ".")
@@ -158,9 +156,7 @@ final class MenuChain {
                 "Conditional logit, errors clustered by unit. Traces alone give a behavioural objective: it says what the choices look like, not what the system wants.")
             .with(found.table())
             .with(found.rivalTable());
-    return told.isEmpty()
-        ? section
-        : section.with(Figure.forest("Weights of the behavioural objective", told));
+    return found.told().isEmpty() ? section : section.with(found.figure());
   }
 
   /** What is lost of the base utility, of what each menu puts at stake. */

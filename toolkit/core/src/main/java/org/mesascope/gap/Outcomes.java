@@ -28,4 +28,9 @@ public record Outcomes<S, E>(
           "capability and objective expect different names, got \"" + capability + "\" for both");
     }
   }
+
+  /** Both names and the scale. */
+  String names() {
+    return "%s; %s; %s".formatted(capability, objective, scale);
+  }
 }

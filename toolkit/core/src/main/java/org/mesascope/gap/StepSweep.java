@@ -1,12 +1,11 @@
 package org.mesascope.gap;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.mesascope.stats.Seed;
 import org.mesascope.task.Mixture;
 import org.mesascope.task.Shift;
@@ -37,22 +36,19 @@ public final class StepSweep<E> {
   private final Seed seed;
   private final Shift<E> shift;
   private final Outcomes<Policy, E> outcomes;
-  private final int seeds;
-  private final @Nullable Workers workers;
+  private final SweepRun run;
 
   private StepSweep(
       Training<SortedMap<Integer, Policy>> training,
       Seed seed,
       Shift<E> shift,
       Outcomes<Policy, E> outcomes,
-      int seeds,
-      @Nullable Workers workers) {
+      SweepRun run) {
     this.training = training;
     this.seed = seed;
     this.shift = shift;
     this.outcomes = outcomes;
-    this.seeds = seeds;
-    this.workers = workers;
+    this.run = run;
   }
 
   /** Over the checkpoints of trained policies. */
@@ -89,85 +85,76 @@ public final class StepSweep<E> {
     /** In distributions over worlds, with the outcomes of {@link Goals#of}. */
     public <W extends World> StepSweep<W> between(Mixture<W> training, Mixture<W> deployment) {
       Shift<W> shift = new Shift<>(AXIS, training, step -> deployment);
-      return new StepSweep<>(training(), seed, shift, Goals.of(shift), 1, null);
+      return new StepSweep<>(training(), seed, shift, Goals.of(shift), SweepRun.of(1));
     }
   }
 
   /** With so many seeds, at least 1; below 10, intervals are not to be trusted. */
   public StepSweep<E> seeds(int seeds) {
-    if (seeds < 1) {
-      throw new IllegalArgumentException("a sweep expects at least 1 seed, got " + seeds);
-    }
-    return new StepSweep<>(training, seed, shift, outcomes, seeds, workers);
+    return with(run.withSeeds(seeds));
   }
 
   /** With other outcomes. */
   public StepSweep<E> measuring(Outcomes<Policy, E> outcomes) {
-    return new StepSweep<>(training, seed, shift, outcomes, seeds, workers);
+    return new StepSweep<>(training, seed, shift, outcomes, run);
   }
 
   /** On other workers than this machine's threads. */
   public StepSweep<E> on(Workers workers) {
-    return new StepSweep<>(training, seed, shift, outcomes, seeds, workers);
+    return with(run.on(workers));
+  }
+
+  /** Keeps in a file what each seed gave, and goes on from it; see {@link ShiftSweep#resuming}. */
+  public StepSweep<E> resuming(Path journal, String systems) {
+    return with(run.keeping(journal, systems));
+  }
+
+  private StepSweep<E> with(SweepRun other) {
+    return new StepSweep<>(training, seed, shift, outcomes, other);
   }
 
   /**
    * Runs the sweep.
    *
-   * @throws IllegalArgumentException if seeds kept different steps
+   * @throws IllegalArgumentException if seeds kept different steps, or the journal is of another
+   *     sweep
+   * @throws IllegalStateException if another sweep has the journal open
    * @throws Workers.JobFailedException if training or a measure failed
    */
   public GapReport run() {
-    Workers where = workers == null ? Workers.local() : workers;
-    List<Measured> measured =
-        where.run(
-            "sweep over training steps", IntStream.range(0, seeds).mapToObj(this::job).toList());
-    List<Integer> steps = measured.get(0).steps();
-    for (int i = 0; i < seeds; i++) {
-      if (!measured.get(i).steps().equals(steps)) {
-        throw new IllegalArgumentException(
-            "all seeds expect the same steps: seed 0 kept %s, seed %d kept %s"
-                .formatted(steps, i, measured.get(i).steps()));
-      }
-    }
-    double[] places = steps.stream().mapToDouble(step -> step).toArray();
-    Places.check(AXIS, places);
+    List<SeedScores> bySeed =
+        run.run(
+            "sweep over training steps",
+            List.of("axis: " + AXIS, "outcomes: " + outcomes.names(), "root seed: " + seed.value()),
+            this::job);
+    Places.check(AXIS, bySeed.get(0).places());
     return new GapReport(
         AXIS,
         outcomes.capability(),
         outcomes.objective(),
         outcomes.scale(),
-        Sweep.points(places, measured.stream().map(Measured::scores).toList()),
-        false,
+        Sweep.points(bySeed),
+        Replicates.SEEDS,
         seed.split("bootstrap"));
   }
 
-  /**
-   * What one seed gave.
-   *
-   * @param scores step by step, as {@link Sweep#measure} gives them
-   */
-  private record Measured(List<Integer> steps, double[][] scores) {}
-
-  private Callable<Measured> job(int index) {
+  private Callable<SeedScores> job(int index) {
     return () -> {
       Seed own = seed.split("seed").split(index);
       SortedMap<Integer, Policy> course = training.train(own.split("train"));
-      List<Integer> steps = new ArrayList<>();
       List<double[]> scores = new ArrayList<>();
       course.forEach(
-          (step, agent) -> {
-            steps.add(step);
-            scores.add(
-                Sweep.measure(
-                    outcomes,
-                    agent,
-                    shift.training(),
-                    shift.at(step),
-                    own.split("measure").split(step),
-                    "seed %d at step %d".formatted(index, step)));
-          });
-      return new Measured(steps, scores.toArray(double[][]::new));
+          (step, agent) ->
+              scores.add(
+                  Sweep.measure(
+                      outcomes,
+                      agent,
+                      shift.training(),
+                      shift.at(step),
+                      own.split("measure").split(step),
+                      "seed %d at step %d".formatted(index, step))));
+      double[] steps = course.keySet().stream().mapToDouble(step -> step).toArray();
+      return new SeedScores(steps, scores.toArray(double[][]::new));
     };
   }
 }

@@ -34,15 +34,16 @@ final class Sweep {
   /**
    * Turns results by seed into points by place.
    *
-   * @param bySeed for each seed {@link #measure}'s numbers, place by place
+   * @param bySeed at the same places
    */
-  static List<GapPoint> points(double[] places, List<double[][]> bySeed) {
+  static List<GapPoint> points(List<SeedScores> bySeed) {
+    double[] places = bySeed.get(0).places();
     List<GapPoint> points = new ArrayList<>();
     for (int k = 0; k < places.length; k++) {
       double[][] scores = new double[SCORES][bySeed.size()];
       for (int i = 0; i < bySeed.size(); i++) {
         for (int j = 0; j < SCORES; j++) {
-          scores[j][i] = bySeed.get(i)[k][j];
+          scores[j][i] = bySeed.get(i).scores()[k][j];
         }
       }
       points.add(

@@ -23,11 +23,30 @@ public interface Workers {
    * Runs every job.
    *
    * @param label what is being done, for a progress bar
+   * @param done is told of each job as it ends, here, on any thread and in any order
    * @return the results, in the order of the jobs
-   * @throws JobFailedException if a job failed; its cause is the job's own exception
+   * @throws JobFailedException if a job failed, or {@code done} did; its cause is their own
+   *     exception
    * @throws CancellationException if the calling thread was interrupted; no job goes on then
    */
-  <T> List<T> run(String label, List<? extends Callable<T>> jobs);
+  <T> List<T> run(String label, List<? extends Callable<T>> jobs, Done<? super T> done);
+
+  /** Runs every job, and tells nobody as they end. */
+  default <T> List<T> run(String label, List<? extends Callable<T>> jobs) {
+    return run(label, jobs, (job, result) -> {});
+  }
+
+  /** Is told what a job gave. */
+  @FunctionalInterface
+  interface Done<T> {
+
+    /**
+     * One job ended.
+     *
+     * @param job its place in the list of jobs, from 0
+     */
+    void accept(int job, T result);
+  }
 
   /** As many threads as this machine has processors. */
   static Workers local() {
@@ -54,7 +73,7 @@ public interface Workers {
   /** Threads of this machine. */
   record Local(int threads) implements Workers {
     @Override
-    public <T> List<T> run(String label, List<? extends Callable<T>> jobs) {
+    public <T> List<T> run(String label, List<? extends Callable<T>> jobs, Done<? super T> done) {
       ExecutorService pool =
           Executors.newFixedThreadPool(
               Math.min(threads, Math.max(1, jobs.size())),
@@ -66,10 +85,12 @@ public interface Workers {
       try (Progress progress = Progress.of(label, Math.max(1, jobs.size()))) {
         List<Future<T>> futures = new ArrayList<>(jobs.size());
         for (Callable<T> job : jobs) {
+          int number = futures.size();
           futures.add(
               pool.submit(
                   () -> {
                     T result = job.call();
+                    done.accept(number, result);
                     progress.step();
                     return result;
                   }));

@@ -162,17 +162,13 @@ final class WorldChain {
   }
 
   private static ReportSection objective(InferredObjective found) {
-    List<Estimate> told =
-        found.parameters().stream().filter(one -> found.identified(one.name())).toList();
     ReportSection section =
         ReportSection.titled("objective", "What the behaviour is best described as pursuing")
             .saying("Against its rivals: " + found.verdict() + ".")
             .saying("Identifiability: " + found.identifiability().summary() + ".")
             .with(found.table())
             .with(found.rivalTable());
-    return told.isEmpty()
-        ? section
-        : section.with(Figure.forest("Weights of the behavioural objective", told));
+    return found.told().isEmpty() ? section : section.with(found.figure());
   }
 
   private ReportSection distances(InferredObjective found) {

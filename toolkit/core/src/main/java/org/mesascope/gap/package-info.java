@@ -12,6 +12,37 @@
  * report.objectiveGap(report.farthest());
  * }</pre>
  *
+ * <p>Every system and every shift go through {@link org.mesascope.gap.ShiftSweep}:
+ *
+ * <table>
+ *   <caption>Shifts, and what is asked of the system</caption>
+ *   <tr><th>shift</th><th>call</th><th>outcomes</th></tr>
+ *   <tr><td>coin position</td><td>{@code of(training, seed).over(world.coinPositions())}</td>
+ *     <td>{@link org.mesascope.gap.Goals}</td></tr>
+ *   <tr><td>training step</td><td>{@code overSteps(training, seed).between(world, other)}</td>
+ *     <td>{@link org.mesascope.gap.Goals}</td></tr>
+ *   <tr><td>input scale, weight scale, noise, context</td>
+ *     <td>{@code of(training, seed, PromptShift.inputScale(law), outcomes)}</td>
+ *     <td>{@link org.mesascope.gap.PromptOutcomes}</td></tr>
+ *   <tr><td>horizon, dimension, conditioning, scale</td>
+ *     <td>{@code of(training, seed, TaskShift.horizon(family, 100), outcomes)}</td>
+ *     <td>{@link org.mesascope.gap.OptimizerOutcomes}</td></tr>
+ *   <tr><td>maze size</td>
+ *     <td>{@code of(training, seed, RandomMazes.sizes(options, 8, 16), outcomes)}</td>
+ *     <td>{@link org.mesascope.gap.MazeOutcomes}</td></tr>
+ *   <tr><td>prompt version, live or logged</td>
+ *     <td>{@code ofTrained(assistant, seed, Shift.among("version", versions), outcomes)}, {@code
+ *     ofUnits(log, key, shift, outcomes)}</td>
+ *     <td>{@link org.mesascope.gap.TraceOutcomes}</td></tr>
+ *   <tr><td>user mix</td>
+ *     <td>{@code ofTrained(assistant, seed, Shift.mix("newcomers", old, young, 0), outcomes)}</td>
+ *     <td>{@link org.mesascope.gap.TraceOutcomes}</td></tr>
+ * </table>
+ *
+ * <p>{@code of} trains anew for every seed; {@code ofTrained} measures one system again and again,
+ * which says nothing of other trainings; {@code ofUnits} has the units of a log. {@code
+ * resuming(file, words)} keeps what is done, {@code on(workers)} says where it runs.
+ *
  * <p>{@link org.mesascope.gap.TraceReport} says what somebody's log shows, and is what {@code
  * ./mesascope report} writes: what was done, and for each version the chain of a {@link
  * org.mesascope.gap.MesaReport} as far as a log carries it. Its card: shares with clustered Wilson

@@ -1,9 +1,7 @@
 package org.mesascope.incontext;
 
-import java.util.Arrays;
 import java.util.List;
 import org.mesascope.task.RegressionPrompts;
-import org.mesascope.task.WeightLaw;
 
 /**
  * A named distribution of prompts that models are compared on.
@@ -28,48 +26,22 @@ public record PromptCondition(String name, RegressionPrompts prompts) {
 
   /** Inputs scaled by a factor above 0. */
   public static PromptCondition inputs(RegressionPrompts training, double factor) {
-    Rivals.positive("an input scale", factor);
-    return new PromptCondition(
-        "inputs × " + Rivals.shown(factor),
-        new RegressionPrompts(
-            training.inputs().scaled(factor),
-            training.weights(),
-            training.context(),
-            training.noise()));
+    return new PromptCondition("inputs × " + Rivals.shown(factor), training.withInputScale(factor));
   }
 
   /** Another number of examples. */
   public static PromptCondition context(RegressionPrompts training, int examples) {
-    return new PromptCondition(
-        examples + " examples",
-        new RegressionPrompts(training.inputs(), training.weights(), examples, training.noise()));
+    return new PromptCondition(examples + " examples", training.withContext(examples));
   }
 
   /** Labels with another noise. */
   public static PromptCondition noise(RegressionPrompts training, double noise) {
-    return new PromptCondition(
-        "noise " + Rivals.shown(noise),
-        new RegressionPrompts(training.inputs(), training.weights(), training.context(), noise));
+    return new PromptCondition("noise " + Rivals.shown(noise), training.withNoise(noise));
   }
 
   /** Hidden weights scaled by a factor above 0. */
   public static PromptCondition weights(RegressionPrompts training, double factor) {
-    Rivals.positive("a weight scale", factor);
-    WeightLaw law = training.weights();
-    WeightLaw scaled;
-    if (law instanceof WeightLaw.Gaussian gaussian) {
-      scaled = new WeightLaw.Gaussian(factor * gaussian.scale());
-    } else if (law instanceof WeightLaw.Pool pool) {
-      scaled =
-          new WeightLaw.Pool(
-              pool.members().stream()
-                  .map(w -> Arrays.stream(w).map(x -> factor * x).toArray())
-                  .toList());
-    } else {
-      throw new IllegalStateException("no scale is known for weights of " + law);
-    }
     return new PromptCondition(
-        "weights × " + Rivals.shown(factor),
-        new RegressionPrompts(training.inputs(), scaled, training.context(), training.noise()));
+        "weights × " + Rivals.shown(factor), training.withWeightScale(factor));
   }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.mesascope.display.Displayable;
 import org.mesascope.display.MimeBundle;
 import org.mesascope.report.Estimate;
+import org.mesascope.report.Figure;
 import org.mesascope.report.ResultTable;
 import org.mesascope.stats.Interval;
 import org.mesascope.task.Objective;
@@ -114,6 +115,25 @@ public record InferredObjective(
   /** One row a parameter; what is not identifiable has no number. */
   public ResultTable table() {
     return ObjectiveTables.parameters(this);
+  }
+
+  /** The parameters that the data tell. */
+  public List<Estimate> told() {
+    return parameters.stream().filter(one -> identified(one.name())).toList();
+  }
+
+  /**
+   * {@link #told} as a forest plot.
+   *
+   * @throws IllegalStateException if they tell none
+   */
+  public Figure figure() {
+    List<Estimate> told = told();
+    if (told.isEmpty()) {
+      throw new IllegalStateException(
+          "no parameter is identifiable, so there is nothing to draw: show the table");
+    }
+    return Figure.forest("Weights of the " + label(), told);
   }
 
   /** This objective beside its rivals: log-likelihood, parameters, AIC and BIC. */

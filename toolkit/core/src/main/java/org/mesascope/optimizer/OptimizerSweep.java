@@ -6,6 +6,7 @@ import java.util.function.DoubleFunction;
 import java.util.function.DoubleToIntFunction;
 import org.mesascope.display.Progress;
 import org.mesascope.stats.Seed;
+import org.mesascope.task.InnerProblems;
 import org.mesascope.task.Quadratics;
 import org.mesascope.task.Shift;
 import org.mesascope.task.TaskBatch;
@@ -62,12 +63,9 @@ public record OptimizerSweep(
 
   /** The same problems for ever more steps: a fifth of the trained horizon to ten times it. */
   public static OptimizerSweep horizon(TaskFamily training, int trained) {
-    List<Double> horizons = new ArrayList<>();
-    for (double times : new double[] {.2, .5, 1, 2, 5, 10}) {
-      horizons.add(Math.max(1.0, Math.rint(times * trained)));
-    }
+    Shift<InnerProblems> shift = TaskShift.horizon(training, trained);
     return new OptimizerSweep(
-        "steps", horizons.stream().distinct().toList(), s -> training, s -> (int) s, 256);
+        shift.strength(), shift.strengths(), s -> training, s -> (int) s, 256);
   }
 
   /**

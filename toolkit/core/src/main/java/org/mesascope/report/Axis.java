@@ -30,6 +30,10 @@ public record Axis(
     return new Axis(label, unit, false, null, null);
   }
 
+  Axis named(String otherLabel, String otherUnit) {
+    return new Axis(otherLabel, otherUnit, log, low, high);
+  }
+
   Axis logarithmic() {
     return new Axis(label, unit, true, low, high);
   }

@@ -54,6 +54,14 @@ final class Charts {
       legend.setItemLabelPadding(new RectangleInsets(2, 3, 2, 12));
       chart.addLegend(legend);
     }
+    for (String note : figure.notes()) {
+      TextTitle below = new TextTitle(note, Style.NOTE);
+      below.setPaint(Style.REFERENCE);
+      below.setPosition(RectangleEdge.BOTTOM);
+      below.setHorizontalAlignment(HorizontalAlignment.LEFT);
+      below.setPadding(4, 4, 0, 4);
+      chart.addSubtitle(0, below);
+    }
     if (first instanceof Layer.Heat heat) {
       chart.addSubtitle(HeatPlot.legend(figure, heat));
     }

@@ -90,8 +90,13 @@ final class Checked {
 
   /** Checks that a layer can be drawn over those that a figure has. */
   static void together(String title, List<Layer> layers, Layer added) {
+    if (added instanceof Layer.Path
+        && (layers.isEmpty() || !(layers.get(0) instanceof Layer.Heat))) {
+      throw new IllegalStateException(
+          "a path leads over the cells of a heat map; put \"" + added.name() + "\" on one");
+    }
     for (Layer layer : layers) {
-      if (isAlone(layer) || isAlone(added)) {
+      if (!(added instanceof Layer.Path) && (isAlone(layer) || isAlone(added))) {
         throw new IllegalStateException(
             "a forest plot or heat map stands alone; put \"" + added.name() + "\" in panels");
       }

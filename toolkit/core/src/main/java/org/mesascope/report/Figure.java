@@ -7,12 +7,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.mesascope.display.Displayable;
 import org.mesascope.display.MimeBundle;
-import org.mesascope.stats.Interval;
 
 /**
  * A figure that a notebook shows and a paper prints, with its data.
@@ -32,36 +29,19 @@ import org.mesascope.stats.Interval;
  */
 public final class Figure implements Displayable {
 
-  private final String title;
-  private final Axis x;
-  private final Axis y;
-  private final Axis colour;
+  private final Frame frame;
   private final List<Layer> layers;
   private final List<Figure> panels;
-  private final @Nullable String alt;
 
-  private Figure(
-      String title,
-      Axis x,
-      Axis y,
-      Axis colour,
-      List<Layer> layers,
-      List<Figure> panels,
-      @Nullable String alt) {
-    this.title = title;
-    this.x = x;
-    this.y = y;
-    this.colour = colour;
+  private Figure(Frame frame, List<Layer> layers, List<Figure> panels) {
+    this.frame = frame;
     this.layers = List.copyOf(layers);
     this.panels = List.copyOf(panels);
-    this.alt = alt;
   }
 
   /** A figure with nothing in it yet. */
   public static Figure titled(String title) {
-    Axis bare = Axis.of("", "");
-    return new Figure(
-        Objects.requireNonNull(title, "title"), bare, bare, bare, List.of(), List.of(), null);
+    return new Figure(Frame.titled(title), List.of(), List.of());
   }
 
   /** Estimates one below the other with their intervals; zero is marked. One unit for all. */
@@ -97,15 +77,24 @@ public final class Figure implements Displayable {
   /** A heat map whose rows and columns have names. */
   public static Figure heatMap(
       String title, List<String> rows, List<String> columns, double[][] values) {
-    double[][] grid =
-        Checked.grid(
-            title, values, new boolean[values.length][values.length == 0 ? 0 : values[0].length]);
+    int width = values.length == 0 ? 0 : values[0].length;
+    return heatMap(title, rows, columns, values, new boolean[values.length][width]);
+  }
+
+  /** A heat map with names of which some cells have no value and are left grey. */
+  public static Figure heatMap(
+      String title,
+      List<String> rows,
+      List<String> columns,
+      double[][] values,
+      boolean[][] hidden) {
+    double[][] grid = Checked.grid(title, values, hidden);
     return heat(
         title,
         Checked.names(title, "row names", rows, grid.length),
         Checked.names(title, "column names", columns, grid[0].length),
         grid,
-        new boolean[grid.length][grid[0].length]);
+        hidden);
   }
 
   /** Figures side by side under one title, each with its own axes. */
@@ -114,48 +103,46 @@ public final class Figure implements Displayable {
       throw new IllegalArgumentException(
           "\"" + title + "\" expects one or more figures that have no panels themselves");
     }
-    Figure bare = titled(title);
-    return new Figure(title, bare.x, bare.y, bare.colour, List.of(), figures, null);
+    return new Figure(Frame.titled(title), List.of(), figures);
   }
 
   /** This figure under another title. */
   public Figure withTitle(String title) {
-    return new Figure(Objects.requireNonNull(title, "title"), x, y, colour, layers, panels, alt);
+    return with(frame.withTitle(title));
   }
 
   public Figure xAxis(String label, String unit) {
-    return with(new Axis(label, unit, x.log(), x.low(), x.high()), y);
+    return with(frame.withX(x().named(label, unit)));
   }
 
   public Figure yAxis(String label, String unit) {
-    return with(x, new Axis(label, unit, y.log(), y.low(), y.high()));
+    return with(frame.withY(y().named(label, unit)));
   }
 
   /** What the colours of a heat map measure. */
   public Figure colourAxis(String label, String unit) {
-    Axis next = new Axis(label, unit, false, colour.low(), colour.high());
-    return new Figure(title, x, y, next, layers, panels, alt);
+    return with(frame.withColour(colour().named(label, unit)));
   }
 
   public Figure xRange(double low, double high) {
-    return with(x.between(low, high), y);
+    return with(frame.withX(x().between(low, high)));
   }
 
   public Figure yRange(double low, double high) {
-    return with(x, y.between(low, high));
+    return with(frame.withY(y().between(low, high)));
   }
 
   /** The values that a heat map's colours begin and end at, for maps that are to be compared. */
   public Figure colourRange(double low, double high) {
-    return new Figure(title, x, y, colour.between(low, high), layers, panels, alt);
+    return with(frame.withColour(colour().between(low, high)));
   }
 
   public Figure logX() {
-    return with(x.logarithmic(), y);
+    return with(frame.withX(x().logarithmic()));
   }
 
   public Figure logY() {
-    return with(x, y.logarithmic());
+    return with(frame.withY(y().logarithmic()));
   }
 
   /** A line through points, in order. */
@@ -167,8 +154,9 @@ public final class Figure implements Displayable {
 
   /** A line through estimates, with a band where every one has a finite interval. */
   public Figure line(String name, double[] x, List<Estimate> y) {
-    Figure line = line(name, x, values(y));
-    return bounded(y) ? line.band(lows(y), highs(y)) : line;
+    Ends ends = Ends.of(y);
+    Figure line = line(name, x, ends.values());
+    return ends.bounded() ? line.band(ends.low(), ends.high()) : line;
   }
 
   /** A band around the line added last. */
@@ -182,14 +170,14 @@ public final class Figure implements Displayable {
     List<Layer> all = new ArrayList<>(layers);
     all.set(
         all.size() - 1, new Layer.Line(line.name(), line.x(), line.y(), lows, highs, line.like()));
-    return new Figure(title, x, y, colour, all, panels, alt);
+    return new Figure(frame, all, panels);
   }
 
   /** Gives the line or points added last the colour of another series, with a marker of its own. */
   public Figure like(String series) {
     if (layers.stream().noneMatch(layer -> layer.name().equals(series))) {
       throw new IllegalArgumentException(
-          "figure \"%s\" has no series \"%s\"".formatted(title, series));
+          "figure \"%s\" has no series \"%s\"".formatted(title(), series));
     }
     Layer last = layers.get(layers.size() - 1);
     Layer alike;
@@ -204,7 +192,7 @@ public final class Figure implements Displayable {
     }
     List<Layer> all = new ArrayList<>(layers);
     all.set(all.size() - 1, alike);
-    return new Figure(title, x, y, colour, all, panels, alt);
+    return new Figure(frame, all, panels);
   }
 
   /** Markers alone. */
@@ -226,7 +214,10 @@ public final class Figure implements Displayable {
 
   /** Markers for estimates, with error bars where every one has a finite interval. */
   public Figure points(String name, double[] x, List<Estimate> y) {
-    return bounded(y) ? points(name, x, values(y), lows(y), highs(y)) : points(name, x, values(y));
+    Ends ends = Ends.of(y);
+    return ends.bounded()
+        ? points(name, x, ends.values(), ends.low(), ends.high())
+        : points(name, x, ends.values());
   }
 
   /** One bar a category; several calls stand side by side and name the same categories. */
@@ -249,9 +240,10 @@ public final class Figure implements Displayable {
 
   /** Bars for estimates, with error bars where every one has a finite interval. */
   public Figure bars(String name, List<String> categories, List<Estimate> y) {
-    return bounded(y)
-        ? bars(name, categories, values(y), lows(y), highs(y))
-        : bars(name, categories, values(y));
+    Ends ends = Ends.of(y);
+    return ends.bounded()
+        ? bars(name, categories, ends.values(), ends.low(), ends.high())
+        : bars(name, categories, ends.values());
   }
 
   /** A horizontal line at a known value. */
@@ -260,22 +252,39 @@ public final class Figure implements Displayable {
         new Layer.Reference(name, Checked.finite(name, "reference", new double[] {value})[0]));
   }
 
+  /**
+   * A path over the cells of a heat map, from a marker to an arrow; a path of one cell is a marker.
+   *
+   * @param column of each place, from 0 at the left
+   * @param row of each place, from 0 at the top
+   */
+  public Figure path(String name, double[] column, double[] row) {
+    double[] xs = Checked.finite(name, "column", column);
+    return plus(new Layer.Path(name, xs, Checked.finite(name, "row", row, xs.length)));
+  }
+
+  /** A sentence below the figure that a reader must know, such as how few the seeds were. */
+  public Figure note(String text) {
+    return with(frame.withNote(text));
+  }
+
   /** A description for readers who do not see the figure, in place of the generated one. */
   public Figure alt(String text) {
     if (text.isBlank()) {
       throw new IllegalArgumentException(
-          "figure \"" + title + "\" expects an alt text that describes it, got a blank one");
+          "figure \"" + title() + "\" expects an alt text that describes it, got a blank one");
     }
-    return new Figure(title, x, y, colour, layers, panels, text);
+    return with(frame.withAlt(text));
   }
 
   public String title() {
-    return title;
+    return frame.title();
   }
 
   /** The description given, or else one made from the data. */
   public String alt() {
-    return alt == null ? FigureText.describe(this) : alt;
+    String given = frame.alt();
+    return given == null ? FigureText.describe(this) : given;
   }
 
   /** The data behind the figure, one row a point. */
@@ -294,8 +303,16 @@ public final class Figure implements Displayable {
   }
 
   /**
-   * Writes the figure as its name ends: .png or .svg, or .csv for its data. The file is whole or
-   * not there.
+   * The figure as a PDF of one page, as vectors with real text; about 15 KB, of which the font is
+   * most.
+   */
+  public byte[] toPdf() {
+    return FigureImage.pdf(this);
+  }
+
+  /**
+   * Writes the figure as its name ends: .png, .svg or .pdf, or .csv for its data. The file is whole
+   * or not there.
    *
    * @throws IllegalArgumentException on any other ending
    */
@@ -305,11 +322,13 @@ public final class Figure implements Displayable {
       AtomicFile.write(file, toPng());
     } else if (name.endsWith(".svg")) {
       AtomicFile.write(file, toSvg().getBytes(StandardCharsets.UTF_8));
+    } else if (name.endsWith(".pdf")) {
+      AtomicFile.write(file, toPdf());
     } else if (name.endsWith(".csv")) {
       data().save(file);
     } else {
       throw new IllegalArgumentException(
-          "a figure is saved as .png, .svg or .csv, got \"" + name + "\"");
+          "a figure is saved as .png, .svg, .pdf or .csv, got \"" + name + "\"");
     }
   }
 
@@ -324,15 +343,15 @@ public final class Figure implements Displayable {
   }
 
   Axis x() {
-    return x;
+    return frame.x();
   }
 
   Axis y() {
-    return y;
+    return frame.y();
   }
 
   Axis colour() {
-    return colour;
+    return frame.colour();
   }
 
   List<Layer> layers() {
@@ -343,19 +362,23 @@ public final class Figure implements Displayable {
     return panels;
   }
 
-  private Figure with(Axis x, Axis y) {
-    return new Figure(title, x, y, colour, layers, panels, alt);
+  List<String> notes() {
+    return frame.notes();
+  }
+
+  private Figure with(Frame other) {
+    return new Figure(other, layers, panels);
   }
 
   private Figure plus(Layer layer) {
     if (!panels.isEmpty()) {
       throw new IllegalStateException(
-          "\"" + title + "\" has panels; add \"" + layer.name() + "\" to one of them");
+          "\"" + title() + "\" has panels; add \"" + layer.name() + "\" to one of them");
     }
-    Checked.together(title, layers, layer);
+    Checked.together(title(), layers, layer);
     List<Layer> all = new ArrayList<>(layers);
     all.add(layer);
-    return new Figure(title, x, y, colour, all, panels, alt);
+    return new Figure(frame, all, panels);
   }
 
   private static Figure heat(
@@ -374,23 +397,5 @@ public final class Figure implements Displayable {
 
   private static List<String> numbers(int length) {
     return IntStream.range(0, length).mapToObj(Integer::toString).toList();
-  }
-
-  private static boolean bounded(List<Estimate> estimates) {
-    return estimates.stream()
-        .map(Estimate::interval)
-        .allMatch(interval -> interval != null && Double.isFinite(interval.width()));
-  }
-
-  private static double[] values(List<Estimate> estimates) {
-    return estimates.stream().mapToDouble(Estimate::value).toArray();
-  }
-
-  private static double[] lows(List<Estimate> estimates) {
-    return estimates.stream().map(Estimate::interval).mapToDouble(Interval::low).toArray();
-  }
-
-  private static double[] highs(List<Estimate> estimates) {
-    return estimates.stream().map(Estimate::interval).mapToDouble(Interval::high).toArray();
   }
 }

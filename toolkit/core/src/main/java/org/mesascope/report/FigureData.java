@@ -21,7 +21,7 @@ final class FigureData {
     }
     FigureData data = new FigureData(figure);
     figure.layers().forEach(data::add);
-    return new ResultTable(figure.title(), data.columns(), data.rows, List.of());
+    return new ResultTable(figure.title(), data.columns(), data.rows, figure.notes());
   }
 
   private static ResultTable panels(Figure figure) {
@@ -34,7 +34,7 @@ final class FigureData {
       }
     }
     List<String> columns = List.of("panel", "series", "x", "y", "low", "high");
-    return new ResultTable(figure.title(), columns, rows, List.of());
+    return new ResultTable(figure.title(), columns, rows, figure.notes());
   }
 
   private List<String> columns() {
@@ -46,6 +46,8 @@ final class FigureData {
       numbers(line.name(), line.x(), line.y(), line.low(), line.high());
     } else if (layer instanceof Layer.Points points) {
       numbers(points.name(), points.x(), points.y(), points.low(), points.high());
+    } else if (layer instanceof Layer.Path path) {
+      numbers(path.name(), path.x(), path.y(), null, null);
     } else if (layer instanceof Layer.Bars bars) {
       for (int i = 0; i < bars.y().length; i++) {
         row(

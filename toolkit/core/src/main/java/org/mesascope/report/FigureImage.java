@@ -83,6 +83,13 @@ final class FigureImage {
         width, height, figure.title(), figure.alt(), g -> paint(figure, g, width, height));
   }
 
+  static byte[] pdf(Figure figure) {
+    int width = width(figure);
+    int height = height(figure);
+    return PdfDocument.draw(
+        width, height, figure.title(), figure.alt(), g -> paint(figure, g, width, height));
+  }
+
   static MimeBundle bundle(String svg, byte[] png, String alt, int width) {
     String data = Base64.getEncoder().encodeToString(svg.getBytes(StandardCharsets.UTF_8));
     String html =

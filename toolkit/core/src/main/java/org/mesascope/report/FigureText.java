@@ -1,5 +1,6 @@
 package org.mesascope.report;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -18,7 +19,9 @@ final class FigureText {
           + figure.panels().stream().map(Figure::alt).collect(Collectors.joining(" "));
     }
     List<String> sentences = figure.layers().stream().map(FigureText::sentence).toList();
-    return figure.title() + axes(figure) + ". " + String.join(" ", sentences);
+    List<String> all = new ArrayList<>(sentences);
+    all.addAll(figure.notes());
+    return figure.title() + axes(figure) + ". " + String.join(" ", all);
   }
 
   private static String axes(Figure figure) {
@@ -26,7 +29,8 @@ final class FigureText {
     String y = figure.y().title();
     boolean heat = figure.layers().stream().anyMatch(Layer.Heat.class::isInstance);
     if (heat) {
-      return ": " + figure.colour().title() + " by " + y + " and " + x;
+      String by = x.isEmpty() || y.isEmpty() ? y + x : y + " and " + x;
+      return ": " + figure.colour().title() + (by.isEmpty() ? "" : " by " + by);
     }
     if (x.isEmpty()) {
       return y.isEmpty() ? "" : ": " + y;
@@ -52,6 +56,17 @@ final class FigureText {
     }
     if (layer instanceof Layer.Reference reference) {
       return "Reference \"%s\" at %s.".formatted(reference.name(), brief(reference.value()));
+    }
+    if (layer instanceof Layer.Path path) {
+      int last = path.x().length - 1;
+      return "Path \"%s\" of %d places from row %s, column %s to row %s, column %s."
+          .formatted(
+              path.name(),
+              path.x().length,
+              brief(path.y()[0]),
+              brief(path.x()[0]),
+              brief(path.y()[last]),
+              brief(path.x()[last]));
     }
     if (layer instanceof Layer.Forest forest) {
       return forest.estimates().stream()

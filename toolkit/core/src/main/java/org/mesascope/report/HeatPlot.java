@@ -12,12 +12,13 @@ import org.jfree.chart.title.PaintScaleLegend;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
 
-/** Draws values on a grid, with a colour bar; on small grids the numbers too. */
+/** Draws values on a grid, with a colour bar; on small grids the numbers too, or else paths. */
 final class HeatPlot {
 
   private static final int MOST_NUMBERS = 144;
   private static final int MOST_NAMES = 24;
   private static final int MOST_LETTERS = 50;
+  private static final double ASIDE = 7;
 
   private HeatPlot() {}
 
@@ -36,10 +37,18 @@ final class HeatPlot {
     plot.setDomainGridlinesVisible(false);
     plot.setRangeGridlinesVisible(false);
     plot.addAnnotation(new HeatCells(heat, scale));
-    if (rows * columns <= MOST_NUMBERS) {
+    List<Layer> paths = figure.layers().subList(1, figure.layers().size());
+    if (rows * columns <= MOST_NUMBERS && paths.isEmpty()) {
       numbers(plot, heat, scale);
     }
-    plot.setFixedLegendItems(new LegendItemCollection());
+    LegendItemCollection legend = new LegendItemCollection();
+    for (int i = 0; i < paths.size(); i++) {
+      double aside = ASIDE * (i - (paths.size() - 1) / 2.0);
+      PathMarks marks = new PathMarks((Layer.Path) paths.get(i), i + 1, aside);
+      plot.addAnnotation(marks);
+      legend.add(marks.legend());
+    }
+    plot.setFixedLegendItems(legend);
     return plot;
   }
 

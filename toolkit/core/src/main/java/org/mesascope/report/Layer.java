@@ -52,4 +52,7 @@ sealed interface Layer {
   record Heat(
       String name, List<String> rows, List<String> columns, double[][] values, boolean[][] hidden)
       implements Layer {}
+
+  /** A path over the cells of a heat map, by column and row. */
+  record Path(String name, double[] x, double[] y) implements Layer {}
 }

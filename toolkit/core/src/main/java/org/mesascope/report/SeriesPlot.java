@@ -1,6 +1,7 @@
 package org.mesascope.report;
 
 import java.awt.BasicStroke;
+import java.awt.Color;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
@@ -193,11 +194,15 @@ final class SeriesPlot {
   }
 
   private LegendItem item(String name, int series, boolean line) {
-    LegendItem item =
-        new LegendItem(name, null, null, null, Style.marker(series), Style.colour(look(series)));
+    return item(name, series, Style.colour(look(series)), line);
+  }
+
+  static LegendItem item(String name, int series, Color colour, boolean line) {
+    LegendItem item = new LegendItem(name, null, null, null, Style.marker(series), colour);
     item.setLine(line ? KEY : SHORT);
     item.setLineVisible(line);
-    item.setLinePaint(Style.colour(look(series)));
+    item.setLinePaint(colour);
+    item.setLineStroke(Style.line(series));
     return item;
   }
 

@@ -16,6 +16,7 @@ final class Style {
   static final Font PANEL_TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 13);
   static final Font LABEL = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
   static final Font TICK = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
+  static final Font NOTE = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
   static final Font CELL = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
 
   static final Color INK = new Color(0x222222);

@@ -1,8 +1,8 @@
 /**
  * The types that carry results to a reader: estimates, figures and tables, each with its data.
  *
- * <p>Stands under all rooms but {@code stats}, which it may use; Tablesaw, XChart and Batik are
- * seen here alone.
+ * <p>Stands under all rooms but {@code stats}, which it may use; Tablesaw, XChart, Batik and PDFBox
+ * are seen here alone.
  *
  * <pre>{@code
  * var gap = Estimate.of("gap", .31, new Interval(.24, .38, .95), 10, "bootstrap over seeds");

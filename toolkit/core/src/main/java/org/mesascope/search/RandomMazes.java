@@ -1,10 +1,13 @@
 package org.mesascope.search;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.mesascope.stats.Seed;
+import org.mesascope.task.Mixture;
+import org.mesascope.task.Shift;
 
 /**
  * Random mazes: every cell is a wall with one probability; then goal, door and distractors are
@@ -33,6 +36,24 @@ public final class RandomMazes implements MazeSource {
 
   public MazeOptions options() {
     return options;
+  }
+
+  /**
+   * From mazes of one side to larger ones.
+   *
+   * @param sides that a sweep visits, ascending, 4 to 64
+   */
+  public static Shift<RandomMazes> sizes(MazeOptions training, int... sides) {
+    return new Shift<>(
+        "maze side (cells)",
+        Arrays.stream(sides).asDoubleStream().boxed().toList(),
+        Mixture.of(of(training)),
+        side -> {
+          if (side != Math.rint(side)) {
+            throw new IllegalArgumentException("a maze's side is a whole number, got " + side);
+          }
+          return Mixture.of(of(training.withSide((int) side)));
+        });
   }
 
   /** So many mazes; the first ones are the same whatever the number. */
@@ -102,5 +123,10 @@ public final class RandomMazes implements MazeSource {
       places[i] = places[other];
       places[other] = kept;
     }
+  }
+
+  @Override
+  public String toString() {
+    return "random mazes by " + options;
   }
 }

@@ -3,6 +3,7 @@ package org.mesascope.task;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * A finite distribution over environments.
@@ -42,6 +43,12 @@ public record Mixture<E>(List<E> members, double... weights) {
   /** The first with probability 1 − p, the second with probability p. */
   public static <E> Mixture<E> of(E first, E second, double p) {
     return new Mixture<>(List.of(first, second), 1 - p, p);
+  }
+
+  /** The same weights on what is made of each member. */
+  public <F> Mixture<F> map(Function<? super E, ? extends F> made) {
+    List<F> all = members.stream().<F>map(made).toList();
+    return new Mixture<>(all, weights);
   }
 
   @Override

@@ -21,6 +21,35 @@ public record RegressionPrompts(InputLaw inputs, WeightLaw weights, int context,
     }
   }
 
+  /** With inputs times a factor above 0. */
+  public RegressionPrompts withInputScale(double factor) {
+    return new RegressionPrompts(
+        inputs.scaled(requirePositive("an input scale", factor)), weights, context, noise);
+  }
+
+  /** With hidden weights times a factor above 0. */
+  public RegressionPrompts withWeightScale(double factor) {
+    return new RegressionPrompts(
+        inputs, weights.scaled(requirePositive("a weight scale", factor)), context, noise);
+  }
+
+  /** With another number of examples. */
+  public RegressionPrompts withContext(int examples) {
+    return new RegressionPrompts(inputs, weights, examples, noise);
+  }
+
+  /** With another noise of the labels. */
+  public RegressionPrompts withNoise(double deviation) {
+    return new RegressionPrompts(inputs, weights, context, deviation);
+  }
+
+  private static double requirePositive(String what, double factor) {
+    if (!(factor > 0) || Double.isInfinite(factor)) {
+      throw new IllegalArgumentException(what + " expects a finite number above 0, got " + factor);
+    }
+    return factor;
+  }
+
   /** So many independent prompts; prompt i is of {@code seed.split(i)}. */
   public Prompts sample(int count, Seed seed) {
     int d = inputs.dimension();

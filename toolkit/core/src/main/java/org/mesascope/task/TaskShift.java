@@ -2,6 +2,7 @@ package org.mesascope.task;
 
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.stream.DoubleStream;
 
 /** The ways that a learned optimizer's problems may leave its training distribution. */
 public final class TaskShift {
@@ -34,12 +35,27 @@ public final class TaskShift {
         "dimension",
         List.of((double) trained, 3.0 * trained, 10.0 * trained),
         Mixture.of(family.apply(trained)),
-        d -> {
-          if (d != Math.rint(d) || !(d >= 1) || d > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException(
-                "a dimension expects a whole number of at least 1, got " + d);
-          }
-          return Mixture.of(family.apply((int) d));
-        });
+        d -> Mixture.of(family.apply(whole("a dimension", d))));
+  }
+
+  /** The same problems for ever more steps: a fifth of the trained horizon to ten times it. */
+  public static Shift<InnerProblems> horizon(TaskFamily training, int trained) {
+    return new Shift<>(
+        "steps",
+        DoubleStream.of(.2, .5, 1, 2, 5, 10)
+            .map(times -> Math.max(1, Math.rint(times * trained)))
+            .distinct()
+            .boxed()
+            .toList(),
+        Mixture.of(new InnerProblems(training, trained)),
+        steps -> Mixture.of(new InnerProblems(training, whole("a horizon", steps))));
+  }
+
+  static int whole(String what, double value) {
+    if (value != Math.rint(value) || !(value >= 1) || value > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          what + " expects a whole number of at least 1, got " + value);
+    }
+    return (int) value;
   }
 }

@@ -1,5 +1,6 @@
 package org.mesascope.task;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.mesascope.numeric.NoiseStream;
@@ -12,6 +13,9 @@ public sealed interface WeightLaw {
 
   /** Draws {@code count} weight vectors side by side: coordinate i of each into {@code w[i][…]}. */
   void draw(NoiseStream random, float[][] w, int count);
+
+  /** The law of the weights times a factor above 0. */
+  WeightLaw scaled(double factor);
 
   /**
    * Independent Gaussian weights, new for each prompt.
@@ -26,6 +30,11 @@ public sealed interface WeightLaw {
         throw new IllegalArgumentException(
             "Gaussian weights expect a standard deviation above 0, got " + scale);
       }
+    }
+
+    @Override
+    public WeightLaw scaled(double factor) {
+      return new Gaussian(factor * scale);
     }
 
     @Override
@@ -59,6 +68,12 @@ public sealed interface WeightLaw {
             "a pool expects at least one weight vector, all of one dimension, got dimensions "
                 + sizes);
       }
+    }
+
+    @Override
+    public WeightLaw scaled(double factor) {
+      return new Pool(
+          members.stream().map(w -> Arrays.stream(w).map(x -> factor * x).toArray()).toList());
     }
 
     @Override

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.mesascope.report.Figure;
 import org.mesascope.world.Policy;
 import org.mesascope.world.TabularPolicy;
 import org.mesascope.world.World;
@@ -37,6 +39,11 @@ public record TrainedPolicy(String provenance, List<Checkpoint> checkpoints, dou
   /** The policy at the end of training. */
   public Checkpoint last() {
     return checkpoints.get(checkpoints.size() - 1);
+  }
+
+  /** The objective over training. */
+  public Figure figure() {
+    return TrainingCurves.of("objective", Map.of("objective", curve));
   }
 
   /** The parameters at the end of training. Not copied: do not write to it. */

@@ -73,7 +73,8 @@ class StepSweepTest {
                 SEED)
             .between(AT_8, AT_0)
             .seeds(2);
-    assertThatThrownBy(sweep::run).hasMessageContaining("all seeds expect the same steps");
+    assertThatThrownBy(sweep::run)
+        .hasMessageContaining("sweep over training steps: all seeds expect the same");
     assertThatThrownBy(() -> sweep.seeds(0)).hasMessageContaining("at least 1 seed");
   }
 }

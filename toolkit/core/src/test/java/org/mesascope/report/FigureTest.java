@@ -147,6 +147,32 @@ class FigureTest {
         .contains("alt=\"Mine &amp; &lt;yours&gt;\"");
   }
 
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void everyKindHasADescriptionAndItsData(String kind) {
+    Figure figure = Gallery.figures().get(kind);
+    assertThat(figure.alt()).startsWith(figure.title()).hasSizeGreaterThan(60);
+    assertThat(figure.data().toCsv().lines().count()).isGreaterThan(4);
+  }
+
+  @Test
+  void aNoteStandsBelowInTheDescriptionAndWithTheData() throws Exception {
+    String note = "Only 4 seeds: look at each one's points.";
+    Figure figure = Gallery.gap().note(note);
+    assertThat(texts(figure.toSvg())).contains(note);
+    assertThat(figure.alt()).endsWith(note);
+    assertThat(figure.data().toText()).contains(note);
+  }
+
+  @Test
+  void aPathIsDrawnDescribedAndExported() throws Exception {
+    Figure figure = Gallery.paths();
+    assertThat(texts(figure.toSvg())).contains("episode 1", "goal").doesNotContain("0.14");
+    assertThat(figure.alt())
+        .contains("Path \"episode 1\" of 6 places from row 0, column 0 to row 1, column 4.");
+    assertThat(figure.data().toCsv()).contains("episode 2,0.1,1,,");
+  }
+
   @Test
   void theDataBehindIsATable() {
     assertThat(Gallery.bars().data().toCsv())
@@ -191,11 +217,13 @@ class FigureTest {
     figure.save(folder.resolve("f.svg"));
     figure.save(folder.resolve("f.png"));
     figure.save(folder.resolve("f.csv"));
+    figure.save(folder.resolve("f.pdf"));
+    assertThat(Files.readAllBytes(folder.resolve("f.pdf"))).isEqualTo(figure.toPdf());
     assertThat(folder.resolve("f.svg")).hasContent(figure.toSvg());
     assertThat(Files.readAllBytes(folder.resolve("f.png"))).isEqualTo(figure.toPng());
     assertThat(folder.resolve("f.csv")).hasContent(figure.data().toCsv());
     assertThatThrownBy(() -> figure.save(folder.resolve("f.gif")))
-        .hasMessageContaining(".png, .svg or .csv, got \"f.gif\"");
+        .hasMessageContaining(".png, .svg, .pdf or .csv, got \"f.gif\"");
   }
 
   @Test
@@ -238,6 +266,9 @@ class FigureTest {
         () -> Figure.heatMap("H", new double[][] {{1}}, new boolean[][] {{true}}),
         "at least one cell that is not hidden");
     refused(() -> Figure.panels("P", List.of()), "one or more figures");
+    refused(() -> figure.path("way", two, two), "over the cells of a heat map");
+    refused(
+        () -> Gallery.reward().path("way", two, new double[] {1}), "expects 2 row values, got 1");
   }
 
   private static void refused(Runnable call, String problem) {

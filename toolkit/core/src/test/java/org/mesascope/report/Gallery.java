@@ -24,6 +24,8 @@ final class Gallery {
     all.put(
         "panels", Figure.panels("Capability and objective under shift", List.of(gap(), bars())));
     all.put("many", many());
+    all.put("paths", paths());
+    all.put("noted", gap().note("Only 4 seeds: look at each one's points."));
     return all;
   }
 
@@ -104,6 +106,18 @@ final class Gallery {
     walls[3][3] = true;
     return Figure.heatMap("Inferred reward on the grid", values, walls)
         .colourAxis("reward", "a step");
+  }
+
+  static Figure paths() {
+    double[][] visits = new double[5][5];
+    for (int i = 0; i < 25; i++) {
+      visits[i / 5][i % 5] = i % 7 / 7.0;
+    }
+    return Figure.heatMap("Where it goes", visits)
+        .colourAxis("visits", "per episode")
+        .path("episode 1", new double[] {0, 1, 1, 2, 3, 4}, new double[] {0, 0, 1, 1, 1, 1})
+        .path("episode 2", new double[] {.1, .1, .1, 1}, new double[] {.1, 1, 2, 2})
+        .path("goal", new double[] {4}, new double[] {4});
   }
 
   static Figure sequential() {
