@@ -143,7 +143,7 @@ class BehaviourShiftTest {
 
   /** Says yes to 4 of 5 hard cases and to 1 of 5 easy ones, in either version. */
   private static Trace mixed(String version, int i, boolean hard) {
-    String says = (i % 5 < (hard ? 4 : 1)) ? "yes" : "no";
+    String says = i % 5 < (hard ? 4 : 1) ? "yes" : "no";
     return trace(version + "/" + i, hard ? "hard" : "easy", says, Map.of("version", version));
   }
 

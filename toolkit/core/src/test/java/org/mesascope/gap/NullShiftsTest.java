@@ -71,7 +71,7 @@ class NullShiftsTest {
                 : "%s %s %d".formatted(first, second, 10 * unit + i);
         double own = sampling == Sampling.SAME_CASES ? 0 : leaning;
         Map<String, String> metadata =
-            sampling == Sampling.SAME_CASES || sampling == Sampling.FEW_PROMPTS && i == 0
+            sampling == Sampling.SAME_CASES || sampling == Sampling.FEW_PROMPTS
                 ? Map.of("version", version, "need", signal ? "human" : "none")
                 : Map.of(
                     "version", version,
