@@ -24,7 +24,9 @@ class JackknifeTest {
     assertThat(moved.p()).as("at the interval's edge").isCloseTo(.05, within(1e-9));
   }
 
-  /** Oracle: (n − 1)/n Σ (θ₍ᵢ₎ − θ̄)² of the ratio 6/3 without each unit, 1.5, 2 and 2.5 of them. */
+  /**
+   * Oracle: (n − 1)/n Σ (θ₍ᵢ₎ − θ̄)² of the ratio 6/3 without each unit, 1.5, 2 and 2.5 of them.
+   */
   @Test
   void ofARatioByHand() {
     double[] left = {1.5, 2, 2.5};
