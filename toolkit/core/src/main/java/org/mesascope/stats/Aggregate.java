@@ -29,7 +29,7 @@ public interface Aggregate {
 
   /** The mean over all runs. */
   static Aggregate mean() {
-    return (scores, counts) -> scores.mean(counts, 0, counts.length);
+    return new RunMean(value -> value);
   }
 
   /** The median over tasks of the mean over a task's runs. */
@@ -50,15 +50,18 @@ public interface Aggregate {
       }
       long cut = total / 4;
       long end = total - cut;
-      double sum = 0;
+      int rank = 0;
       long seen = 0;
-      for (int rank = 0; seen < end; rank++) {
-        int i = scores.ascending(rank);
-        long next = seen + counts[i];
-        sum += Math.max(0, Math.min(next, end) - Math.max(seen, cut)) * scores.value(i);
-        seen = next;
+      while (seen + counts[scores.ascending(rank)] <= cut) {
+        seen += counts[scores.ascending(rank++)];
       }
-      return sum / (end - cut);
+      double sum = -(double) (cut - seen) * scores.ranked(rank);
+      while (seen < end) {
+        int count = counts[scores.ascending(rank)];
+        seen += count;
+        sum += count * scores.ranked(rank++);
+      }
+      return (sum - (seen - end) * scores.ranked(rank - 1)) / (end - cut);
     };
   }
 
@@ -68,27 +71,11 @@ public interface Aggregate {
    * @param goal such as 1 for human-normalised scores
    */
   static Aggregate optimalityGap(double goal) {
-    return (scores, counts) -> {
-      double sum = 0;
-      long total = 0;
-      for (int i = 0; i < counts.length; i++) {
-        sum += counts[i] * Math.max(0, goal - scores.value(i));
-        total += counts[i];
-      }
-      return sum / total;
-    };
+    return new RunMean(value -> Math.max(0, goal - value));
   }
 
   /** The share of runs that score above a threshold. */
   static Aggregate above(double threshold) {
-    return (scores, counts) -> {
-      long above = 0;
-      long total = 0;
-      for (int i = 0; i < counts.length; i++) {
-        above += scores.value(i) > threshold ? counts[i] : 0;
-        total += counts[i];
-      }
-      return (double) above / total;
-    };
+    return new RunMean(value -> value > threshold ? 1 : 0);
   }
 }

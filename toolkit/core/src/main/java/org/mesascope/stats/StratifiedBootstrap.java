@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.random.RandomGenerator;
 
 /**
  * Intervals of what is said of several tasks together: runs are resampled within their task, tasks
@@ -92,39 +91,22 @@ public final class StratifiedBootstrap {
 
   private static double[][] resamples(
       TaskScores scores, List<Aggregate> aggregates, BootstrapOptions options, Seed seed) {
-    RandomGenerator random = seed.random();
+    Resampling resampling = new Resampling(scores, aggregates, seed);
     double[][] resamples = new double[aggregates.size()][options.resamples()];
-    int[] counts = new int[scores.size()];
     for (int b = 0; b < options.resamples(); b++) {
       if (Thread.currentThread().isInterrupted()) {
         throw new CancellationException("the bootstrap was interrupted");
       }
-      Arrays.fill(counts, 0);
-      for (int t = 0; t < scores.tasks().size(); t++) {
-        draw(random, counts, scores.start(t), scores.start(t + 1));
-      }
+      resampling.draw(b);
       for (int k = 0; k < resamples.length; k++) {
-        resamples[k][b] = aggregates.get(k).of(scores, counts);
+        resamples[k][b] = resampling.value(k);
       }
     }
     return resamples;
   }
 
-  /** As many draws as there are places, two from each 64 bits. */
-  private static void draw(RandomGenerator random, int[] counts, int from, int to) {
-    long n = (long) to - from;
-    for (int i = from; i < to; i += 2) {
-      long bits = random.nextLong();
-      counts[from + (int) (((bits >>> 32) * n) >>> 32)]++;
-      if (i + 1 < to) {
-        counts[from + (int) (((bits & 0xFFFFFFFFL) * n) >>> 32)]++;
-      }
-    }
-  }
-
   /** Σ (l/n)³ over 6 (Σ (l/n)²)^1.5, with l a run's influence and n the runs of its task. */
   private static double acceleration(TaskScores scores, Aggregate aggregate) {
-    int[] counts = new int[scores.size()];
     int group = Math.max(1, (scores.size() + LEFT_OUT - 1) / LEFT_OUT);
     double squares = 0;
     double cubes = 0;
@@ -135,11 +117,10 @@ public final class StratifiedBootstrap {
       if (size == 0) {
         continue;
       }
-      double[] left = new double[(to - from) / size];
-      for (int g = 0; g < left.length; g++) {
-        weighWithout(counts, from, to, from + g * size, size);
-        left[g] = aggregate.of(scores, counts);
-      }
+      double[] left =
+          aggregate instanceof RunMean linear
+              ? linear.leftOut(scores, t, size)
+              : leftOut(scores, aggregate, t, size);
       double kept = (double) (to - from - size) / (to - from);
       double mean = Averages.mean(left);
       for (double value : left) {
@@ -149,6 +130,19 @@ public final class StratifiedBootstrap {
       }
     }
     return squares == 0 ? 0 : cubes / (6 * Math.pow(squares, 1.5));
+  }
+
+  /** The aggregate without each group of so many runs of a task. */
+  private static double[] leftOut(TaskScores scores, Aggregate aggregate, int task, int size) {
+    int from = scores.start(task);
+    int to = scores.start(task + 1);
+    int[] counts = new int[scores.size()];
+    double[] left = new double[(to - from) / size];
+    for (int g = 0; g < left.length; g++) {
+      weighWithout(counts, from, to, from + g * size, size);
+      left[g] = aggregate.of(scores, counts);
+    }
+    return left;
   }
 
   /** Leaves runs of a task out, with weights that keep every task's share of the whole. */
