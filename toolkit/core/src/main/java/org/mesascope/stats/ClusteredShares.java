@@ -1,5 +1,7 @@
 package org.mesascope.stats;
 
+import java.util.Arrays;
+
 /**
  * Intervals of shares whose rows come in independent units: the epochs of a sample, the turns of a
  * conversation, the answers of a person.
@@ -22,21 +24,7 @@ public final class ClusteredShares {
    * @param sizes how many rows each unit has; units without any do not count
    */
   public static Interval wilson(long[] successes, long[] sizes, double level) {
-    Sums sums = new Sums(successes, sizes);
-    if (sums.largest == 1) {
-      return Proportions.wilson(sums.yes, sums.rows, level);
-    }
-    if (sums.units == 1) {
-      return new Interval(0, 1, Levels.check(level));
-    }
-    double effective = sums.units;
-    if (sums.share > 0 && sums.share < 1) {
-      double plain = sums.share * (1 - sums.share) / sums.rows;
-      effective = sums.rows / Math.max(1, sums.variance() / plain);
-    }
-    double z = Levels.z(level);
-    double narrower = z / Levels.t(level, (int) Math.min(Integer.MAX_VALUE, sums.units - 1));
-    return Proportions.score(sums.share, effective * narrower * narrower, level);
+    return Sums.of(successes, sizes).wilson(level);
   }
 
   /**
@@ -58,10 +46,42 @@ public final class ClusteredShares {
           "a difference expects the same units on both sides, got %d and %d"
               .formatted(firstSizes.length, secondSizes.length));
     }
-    Sums first = new Sums(firstSuccesses, firstSizes);
-    Sums second = new Sums(secondSuccesses, secondSizes);
-    Interval one = wilson(firstSuccesses, firstSizes, level);
-    Interval two = wilson(secondSuccesses, secondSizes, level);
+    return difference(
+        Sums.of(firstSuccesses, firstSizes), Sums.of(secondSuccesses, secondSizes), level);
+  }
+
+  /**
+   * The interval of the mean of units' shares, each unit counting once.
+   *
+   * @param shares each unit's share, in [0, 1]
+   * @param rows how many rows they rest on in all, at least one a unit
+   */
+  public static Interval mean(double[] shares, long rows, double level) {
+    return Sums.of(shares, rows).wilson(level);
+  }
+
+  /**
+   * The interval of a first share minus a second where every unit has both and counts once, however
+   * many rows its shares rest on: as {@link #difference(long[], long[], long[], long[], double)},
+   * with the mean over units of the unit's own share.
+   *
+   * @param firsts each unit's first share, in [0, 1]
+   * @param firstRows how many rows all first shares rest on, at least one a unit
+   * @param seconds each unit's second share, in the order of {@code firsts}
+   */
+  public static Interval paired(
+      double[] firsts, long firstRows, double[] seconds, long secondRows, double level) {
+    if (firsts.length != seconds.length) {
+      throw new IllegalArgumentException(
+          "paired shares expect the same units on both sides, got %d and %d"
+              .formatted(firsts.length, seconds.length));
+    }
+    return difference(Sums.of(firsts, firstRows), Sums.of(seconds, secondRows), level);
+  }
+
+  private static Interval difference(Sums first, Sums second, double level) {
+    Interval one = first.wilson(level);
+    Interval two = second.wilson(level);
     double r = correlation(first, second);
     double below = reach(first.share - one.low(), two.high() - second.share, r);
     double above = reach(one.high() - first.share, second.share - two.low(), r);
@@ -87,55 +107,95 @@ public final class ClusteredShares {
     return one > 0 && two > 0 ? Math.max(-1, Math.min(1, both / Math.sqrt(one * two))) : 0;
   }
 
-  /** What units add up to. */
+  /** What units add up to: successes and weights of each, and the rows behind them all. */
   private static final class Sums {
 
-    private final long[] successes;
-    private final long[] sizes;
-    private final long yes;
-    private final long rows;
+    private final double[] successes;
+    private final double[] sizes;
+    private final double rows;
+    private final boolean single;
+    private final double weight;
     private final long units;
-    private final long largest;
     private final double share;
 
-    Sums(long[] successes, long[] sizes) {
+    private Sums(double[] successes, double[] sizes, double rows, boolean single) {
+      this.successes = successes;
+      this.sizes = sizes;
+      this.rows = rows;
+      this.single = single;
+      double sum = 0;
+      double all = 0;
+      long count = 0;
+      for (int i = 0; i < sizes.length; i++) {
+        sum += successes[i];
+        all += sizes[i];
+        count += sizes[i] > 0 ? 1 : 0;
+      }
+      if (count == 0) {
+        throw new IllegalArgumentException("a share expects at least one row, got none");
+      }
+      weight = all;
+      units = count;
+      share = sum / all;
+    }
+
+    static Sums of(long[] successes, long[] sizes) {
       if (successes.length != sizes.length) {
         throw new IllegalArgumentException(
             "a share expects as many successes as sizes, got %d and %d"
                 .formatted(successes.length, sizes.length));
       }
-      this.successes = successes;
-      this.sizes = sizes;
-      long sumYes = 0;
-      long sumRows = 0;
-      long count = 0;
-      long most = 0;
       for (int i = 0; i < sizes.length; i++) {
         if (successes[i] < 0 || successes[i] > sizes[i]) {
           throw new IllegalArgumentException(
               "unit %d expects 0 to %d successes, got %d".formatted(i, sizes[i], successes[i]));
         }
-        sumYes += successes[i];
-        sumRows += sizes[i];
-        count += sizes[i] > 0 ? 1 : 0;
-        most = Math.max(most, sizes[i]);
       }
-      if (sumRows == 0) {
-        throw new IllegalArgumentException("a share expects at least one row, got none");
+      return new Sums(
+          Arrays.stream(successes).asDoubleStream().toArray(),
+          Arrays.stream(sizes).asDoubleStream().toArray(),
+          Arrays.stream(sizes).sum(),
+          Arrays.stream(sizes).max().orElse(0) == 1);
+    }
+
+    static Sums of(double[] shares, long rows) {
+      for (int i = 0; i < shares.length; i++) {
+        if (!(shares[i] >= 0 && shares[i] <= 1)) {
+          throw new IllegalArgumentException(
+              "unit %d expects a share in [0, 1], got %s".formatted(i, shares[i]));
+        }
       }
-      yes = sumYes;
-      rows = sumRows;
-      units = count;
-      largest = most;
-      share = (double) yes / rows;
+      if (rows < shares.length) {
+        throw new IllegalArgumentException(
+            "%d shares rest on at least as many rows, got %d".formatted(shares.length, rows));
+      }
+      double[] once = new double[shares.length];
+      Arrays.fill(once, 1);
+      return new Sums(shares, once, rows, rows == shares.length);
+    }
+
+    Interval wilson(double level) {
+      if (single) {
+        return Proportions.score(share, rows, level);
+      }
+      if (units == 1) {
+        return new Interval(0, 1, Levels.check(level));
+      }
+      double effective = units;
+      if (share > 0 && share < 1) {
+        effective = Math.min(rows, share * (1 - share) / variance());
+      }
+      double z = Levels.z(level);
+      double narrower = z / Levels.t(level, (int) Math.min(Integer.MAX_VALUE, units - 1));
+      return Proportions.score(share, effective * narrower * narrower, level);
     }
 
     double residual(int unit) {
-      return (successes[unit] - share * sizes[unit]) / rows;
+      return (successes[unit] - share * sizes[unit]) / weight;
     }
 
     /** The linearised variance of the ratio of successes to rows. */
-    double variance() {
+    private double variance() {
       double squares = 0;
       for (int i = 0; i < sizes.length; i++) {
         squares += residual(i) * residual(i);

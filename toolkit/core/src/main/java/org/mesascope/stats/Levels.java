@@ -36,4 +36,9 @@ final class Levels {
   static double t(double level, int degreesOfFreedom) {
     return new TDistribution(degreesOfFreedom).quantile(.5 + check(level) / 2);
   }
+
+  /** How likely Student's t lies at least so far from 0. */
+  static double twoSided(double t, int degreesOfFreedom) {
+    return 2 * new TDistribution(degreesOfFreedom).cdf(-Math.abs(t));
+  }
 }
