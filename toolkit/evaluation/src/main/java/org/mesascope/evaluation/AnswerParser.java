@@ -32,7 +32,9 @@ public interface AnswerParser {
     }
     return answer -> {
       Matcher found = pattern.matcher(answer);
-      return found.find() ? Optional.ofNullable(found.group(1)).map(String::strip) : Optional.empty();
+      return found.find()
+          ? Optional.ofNullable(found.group(1)).map(String::strip)
+          : Optional.empty();
     };
   }
 

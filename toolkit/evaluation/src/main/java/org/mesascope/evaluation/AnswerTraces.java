@@ -63,10 +63,7 @@ final class AnswerTraces {
   }
 
   private static Trace trace(
-      Question question,
-      @Nullable Menu menu,
-      String choice,
-      Map<String, String> metadata) {
+      Question question, @Nullable Menu menu, String choice, Map<String, String> metadata) {
     return new Trace(
         question.id(), List.of(new Step(question.input().id(), menu, choice, null)), metadata);
   }

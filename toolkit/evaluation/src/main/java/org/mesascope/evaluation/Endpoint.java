@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a model answers: any server that speaks OpenAI's chat completions.
  *
- * @param base up to what {@code /chat/completions} follows, such as {@code http://localhost:8000/v1}
+ * @param base up to what {@code /chat/completions} follows, such as {@code
+ *     http://localhost:8000/v1}
  * @param model its name there
  * @param key null for servers that ask for none
  * @param completionTokens whether the limit of an answer goes by {@code max_completion_tokens}, as

@@ -45,7 +45,8 @@ public record EvaluationResult(
   public MimeBundle toMimeBundle() {
     ResultTable table =
         ResultTable.titled("Answers")
-            .columns("version", "choices", "parse failures", "refusals", "errors", "tokens", "cost");
+            .columns(
+                "version", "choices", "parse failures", "refusals", "errors", "tokens", "cost");
     for (StoredRun run : runs) {
       List<Trace> traces =
           log.traces().stream()

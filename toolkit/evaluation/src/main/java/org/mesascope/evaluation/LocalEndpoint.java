@@ -98,8 +98,7 @@ public final class LocalEndpoint implements AutoCloseable {
       }
     }
     long seed = request.has("seed") ? request.get("seed").getAsLong() : 0;
-    String answer =
-        model.answer(system, question, Seed.of(seed).random());
+    String answer = model.answer(system, question, Seed.of(seed).random());
     JsonObject message = new JsonObject();
     message.addProperty("role", "assistant");
     message.addProperty("content", answer);

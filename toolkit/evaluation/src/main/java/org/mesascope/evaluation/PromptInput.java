@@ -15,9 +15,25 @@ public record PromptInput(String id, String text, Map<String, String> metadata) 
   /** What an evaluation writes itself. */
   static final Set<String> OWN =
       Set.of(
-          "version", "model", "answered by", "temperature", "repeat", "seed", "prompt", "input",
-          "answer", "finish", "fingerprint", "latency ms", "tokens in", "tokens out", "cost",
-          "attempts", "endpoint", "error", "refusal");
+          "version",
+          "model",
+          "answered by",
+          "temperature",
+          "repeat",
+          "seed",
+          "prompt",
+          "input",
+          "answer",
+          "finish",
+          "fingerprint",
+          "latency ms",
+          "tokens in",
+          "tokens out",
+          "cost",
+          "attempts",
+          "endpoint",
+          "error",
+          "refusal");
 
   public PromptInput {
     metadata = Map.copyOf(metadata);

@@ -21,7 +21,8 @@ final class StatusFailure {
     return switch (status) {
       case 401, 403 -> lasting(what, "check the key and what it may use");
       case 402 -> lasting(what, "the account has nothing left");
-      case 404 -> lasting(what, "check the address, which ends before /chat/completions, and model");
+      case 404 ->
+          lasting(what, "check the address, which ends before /chat/completions, and model");
       case 429 ->
           body.contains("insufficient_quota")
               ? lasting(what, "the account's quota is used up")

@@ -24,7 +24,8 @@ class EvaluationInputsTest {
     assertThatThrownBy(
             () -> Evaluation.of(ENDPOINT, List.of(VERSION), List.of(INPUT, INPUT), whole))
         .hasMessageContaining("\"a\" stands twice");
-    assertThatThrownBy(() -> new PromptVersion("v", "", "no place")).hasMessageContaining("{input}");
+    assertThatThrownBy(() -> new PromptVersion("v", "", "no place"))
+        .hasMessageContaining("{input}");
     assertThatThrownBy(() -> new PromptInput("a", "b", Map.of("cost", "1")))
         .hasMessageContaining("rename it");
   }
@@ -57,7 +58,8 @@ class EvaluationInputsTest {
     assertThatThrownBy(() -> options.withTimeout(Duration.ZERO)).hasMessageContaining("timeout");
     assertThatThrownBy(() -> options.withRetries(1, Duration.ofSeconds(2), Duration.ofSeconds(1)))
         .hasMessageContaining("longest wait");
-    assertThatThrownBy(() -> options.withBudget(TokenPrices.FREE, 1)).hasMessageContaining("prices");
+    assertThatThrownBy(() -> options.withBudget(TokenPrices.FREE, 1))
+        .hasMessageContaining("prices");
     assertThatThrownBy(() -> options.withBudget(new TokenPrices(1, 1), Double.NaN))
         .hasMessageContaining("budget");
     assertThatThrownBy(() -> new TokenPrices(-1, 0)).hasMessageContaining("at least 0");

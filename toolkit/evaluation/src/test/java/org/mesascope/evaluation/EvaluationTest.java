@@ -105,8 +105,7 @@ class EvaluationTest {
     }
     store.close();
     for (byte[] bytes : List.of(Files.readAllBytes(folder.resolve("runs.duckdb")))) {
-      assertThat(new String(bytes, StandardCharsets.ISO_8859_1))
-          .doesNotContain("sk-secret-1");
+      assertThat(new String(bytes, StandardCharsets.ISO_8859_1)).doesNotContain("sk-secret-1");
     }
   }
 

@@ -66,7 +66,8 @@ final class Appending {
         run.id());
     String digestsOf = "SELECT trace, digest FROM traces WHERE run = ?";
     if (these == null) {
-      Sql.each(connection, row -> digests.put(row.getString(1), row.getString(2)), digestsOf, run.id());
+      Sql.each(
+          connection, row -> digests.put(row.getString(1), row.getString(2)), digestsOf, run.id());
       return;
     }
     Object[] ids = these.stream().map(Trace::id).toArray();

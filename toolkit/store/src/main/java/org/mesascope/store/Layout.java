@@ -102,5 +102,4 @@ final class Layout {
       return result.getString(1);
     }
   }
-
 }

@@ -223,8 +223,7 @@ public final class TraceStore implements AutoCloseable {
     Path part = folder.resolve("store");
     try {
       work(own -> Snapshot.write(own, part));
-      Files.move(
-          part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(part);
       Files.deleteIfExists(folder);

@@ -40,7 +40,8 @@ class StoreFilesTest {
       assertThatThrownBy(() -> TraceStore.open(file))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("open for writing in this process: use that store");
-      assertThatThrownBy(() -> TraceStore.open(folder.resolve("../" + folder.getFileName() + "/runs.duckdb")))
+      assertThatThrownBy(
+              () -> TraceStore.open(folder.resolve("../" + folder.getFileName() + "/runs.duckdb")))
           .hasMessageContaining("in this process");
       assertThatThrownBy(() -> TraceStore.read(file))
           .hasMessageContaining("open to write in this process: use that store");
@@ -114,7 +115,8 @@ class StoreFilesTest {
     byte[] header = whole.clone();
     header[20] ^= 0x55;
     for (byte[] damaged :
-        List.of(flipped, header, Arrays.copyOf(whole, 5000), Arrays.copyOf(whole, whole.length / 2))) {
+        List.of(
+            flipped, header, Arrays.copyOf(whole, 5000), Arrays.copyOf(whole, whole.length / 2))) {
       Files.write(file, damaged);
       assertThatThrownBy(
               () -> {
@@ -166,11 +168,14 @@ class StoreFilesTest {
   void everyTextComesBackOrIsRefused() throws Exception {
     try (TraceStore store = TraceStore.open(file)) {
       for (String text :
-          List.of("", "'; DROP TABLE steps; --", "a\0b", "😀 ﷽ e\u0301\r\n\t", "x".repeat(3_000_000))) {
+          List.of(
+              "", "'; DROP TABLE steps; --", "a\0b", "😀 ﷽ e\u0301\r\n\t", "x".repeat(3_000_000))) {
         StoredRun run = new StoredRun("run " + text.hashCode(), "v " + text, Map.of(text, text));
         TraceLog log =
             TraceLog.of(
-                List.of(new Trace(text, List.of(new Step(text, null, text, text)), Map.of(text, text))));
+                List.of(
+                    new Trace(
+                        text, List.of(new Step(text, null, text, text)), Map.of(text, text))));
         store.append(run, log);
         assertThat(store.runs()).contains(run);
         assertThat(store.traces(run.id())).isEqualTo(log);
@@ -200,7 +205,8 @@ class StoreFilesTest {
                   new Trace("a", List.of(new Step("s", null, "c", "0.5")), Map.of()),
                   new Trace("b", List.of(new Step("s", null, "c", "NaN")), Map.of()))));
       assertThatThrownBy(() -> store.diff("monday", "scored")).hasMessageContaining("in common");
-      String mean = "SELECT avg(outcome::DOUBLE) AS mean FROM steps WHERE NOT isnan(outcome::DOUBLE)";
+      String mean =
+          "SELECT avg(outcome::DOUBLE) AS mean FROM steps WHERE NOT isnan(outcome::DOUBLE)";
       assertThat(store.query(mean).doubleColumn("mean").get(0)).isEqualTo(.5);
       String all = "SELECT avg(outcome::DOUBLE) AS mean FROM steps";
       assertThat(store.query(all).doubleColumn("mean").isMissing(0)).isTrue();
@@ -238,7 +244,8 @@ class StoreFilesTest {
 
     public static void main(String[] args) {
       Path file = Path.of(args[1]);
-      try (TraceStore store = args[0].equals("read") ? TraceStore.read(file) : TraceStore.open(file)) {
+      try (TraceStore store =
+          args[0].equals("read") ? TraceStore.read(file) : TraceStore.open(file)) {
         System.out.print(store.runs().stream().map(StoredRun::id).toList());
       } catch (IOException e) {
         System.out.print(e.getMessage());
