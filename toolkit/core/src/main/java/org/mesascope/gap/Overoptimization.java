@@ -152,14 +152,10 @@ public record Overoptimization(Optimization how, List<Point> points) implements 
     List<Point> points = new ArrayList<>();
     for (double strength : withZero(strengths)) {
       double[] weights = tilt(proxy, strength);
-      double kl = 0;
-      for (double weight : weights) {
-        kl += weight > 0 ? weight * Math.log(weight * weights.length) : 0;
-      }
       points.add(
           new Point(
               strength,
-              strength == 0 ? 0 : Math.max(0, kl),
+              strength == 0 ? 0 : divergence(weights),
               Estimate.exact("proxy", dot(weights, proxy), "exact over items"),
               Estimate.exact("gold", dot(weights, gold), "exact over items")));
     }
@@ -188,19 +184,46 @@ public record Overoptimization(Optimization how, List<Point> points) implements 
         .withNote(fit.text());
   }
 
-  /** Both scores over distance, with the fit. */
+  /** Both scores over distance with the fit, and beside them what the laws leave. */
   public Figure figure() {
+    return Figure.panels(
+        "Proxy and gold over optimization", List.of(scoreFigure(), misfitFigure()));
+  }
+
+  /** Both scores over distance, with the fit. */
+  private Figure scoreFigure() {
     OveroptimizationFit fit = fit();
-    double[] x = points.stream().mapToDouble(Point::distance).toArray();
+    double[] x = distances();
     int fine = 200;
     double[] between = new double[fine + 1];
     Arrays.setAll(between, i -> x[x.length - 1] * i / fine);
-    return Figure.titled("Proxy and gold over optimization")
+    return Figure.titled("scores")
         .xAxis("distance from the start", "√nats")
         .yAxis("score", "")
         .line("proxy", x, points.stream().map(Point::proxy).toList())
         .line("gold", x, points.stream().map(Point::gold).toList())
         .line("gold, fit " + fit.law(), between, Arrays.stream(between).map(fit::at).toArray());
+  }
+
+  /** What is left of gold by the law and by its rival. */
+  private Figure misfitFigure() {
+    double[] x = distances();
+    Figure figure =
+        Figure.titled("misfit of the law and of its rival")
+            .xAxis("distance from the start", "√nats")
+            .yAxis("gold less the fit", "");
+    Optimization rival =
+        how == Optimization.POLICY ? Optimization.BEST_OF_N : Optimization.POLICY;
+    for (Optimization law : List.of(how, rival)) {
+      OveroptimizationFit fit = fit(law);
+      double[] left = points.stream().mapToDouble(p -> p.gold().value() - fit.at(p)).toArray();
+      figure = figure.points(fit.law(), x, left);
+    }
+    return figure.reference("none", 0);
+  }
+
+  private double[] distances() {
+    return points.stream().mapToDouble(Point::distance).toArray();
   }
 
   @Override
@@ -220,6 +243,15 @@ public record Overoptimization(Optimization how, List<Point> points) implements 
 
   private static double divergence(int draws) {
     return Math.log(draws) - (draws - 1.0) / draws;
+  }
+
+  /** The divergence of chances of items from even ones, in nats. */
+  static double divergence(double[] weights) {
+    double kl = 0;
+    for (double weight : weights) {
+      kl += weight > 0 ? weight * Math.log(weight * weights.length) : 0;
+    }
+    return Math.max(0, kl);
   }
 
   private static double[] tilt(double[] proxy, double strength) {

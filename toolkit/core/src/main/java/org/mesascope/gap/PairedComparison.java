@@ -31,8 +31,8 @@ final class PairedComparison implements VersionComparison {
     }
     int count = 0;
     cells = new int[rows.size()];
-    cellUnits = new int[met.size()];
-    cellRows = new int[met.size()][];
+    int[] unitOf = new int[met.size()];
+    int[][] rowsOf = new int[met.size()][];
     Map<Integer, Integer> dense = new HashMap<>();
     for (int i = 0; i < cells.length; i++) {
       int[] cell = met.getOrDefault(key(i), new int[3]);
@@ -41,13 +41,15 @@ final class PairedComparison implements VersionComparison {
         continue;
       }
       if (cell[2] == 0) {
-        cellUnits[count] = dense.computeIfAbsent(rows.unit(i), name -> dense.size());
-        cellRows[count] = cell;
+        unitOf[count] = dense.computeIfAbsent(rows.unit(i), name -> dense.size());
+        rowsOf[count] = cell;
         cell[2] = ++count;
       }
       cells[i] = cell[2] - 1;
       compared[rows.version(i)]++;
     }
+    cellUnits = Arrays.copyOf(unitOf, count);
+    cellRows = Arrays.copyOf(rowsOf, count);
     unitCells = new int[dense.size()];
     for (int c = 0; c < count; c++) {
       unitCells[cellUnits[c]]++;
@@ -88,16 +90,20 @@ final class PairedComparison implements VersionComparison {
   }
 
   private double[] byUnit(double[] values, int version) {
-    double[] sums = new double[unitCells.length];
+    double[] sums = new double[cellRows.length];
     for (int i = 0; i < cells.length; i++) {
       if (cells[i] >= 0 && rows.version(i) == version) {
-        sums[cellUnits[cells[i]]] += values[i] / cellRows[cells[i]][version];
+        sums[cells[i]] += values[i];
       }
     }
-    for (int u = 0; u < sums.length; u++) {
-      sums[u] /= unitCells[u];
+    double[] units = new double[unitCells.length];
+    for (int c = 0; c < sums.length; c++) {
+      units[cellUnits[c]] += sums[c] / cellRows[c][version];
     }
-    return sums;
+    for (int u = 0; u < units.length; u++) {
+      units[u] /= unitCells[u];
+    }
+    return units;
   }
 
   private static Interval mean(double[] units, long rows, boolean share, double level) {

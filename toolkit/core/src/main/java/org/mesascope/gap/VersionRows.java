@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.mesascope.stats.Bootstrap;
 import org.mesascope.trace.LogMapping;
 import org.mesascope.trace.Step;
 import org.mesascope.trace.Trace;
@@ -24,6 +23,9 @@ final class VersionRows {
   static final String MISSING = "(no answer)";
 
   private static final int SHOWN = 12;
+
+  /** With fewer answers than this a version, a situation is a case; else it is a class of them. */
+  private static final int FEW = 10;
 
   private final BehaviourShiftOptions options;
   private final int[][] rows;
@@ -64,7 +66,7 @@ final class VersionRows {
     Set<Integer> shared = sharedSituations();
     long inShared = Arrays.stream(rows).filter(row -> shared.contains(row[SITUATION])).count();
     casesAreUnits =
-        !named && single && shared.size() >= Bootstrap.ENOUGH && 2 * inShared >= rows.length;
+        !named && single && 2 * inShared >= rows.length && inShared < 2L * FEW * shared.size();
     if (casesAreUnits) {
       for (int[] row : rows) {
         row[UNIT] = row[SITUATION];

@@ -29,7 +29,7 @@ public interface Aggregate {
 
   /** The mean over all runs. */
   static Aggregate mean() {
-    return (scores, counts) -> scores.mean(counts, 0, counts.length);
+    return new RunMean(value -> value);
   }
 
   /** The median over tasks of the mean over a task's runs. */
@@ -68,27 +68,11 @@ public interface Aggregate {
    * @param goal such as 1 for human-normalised scores
    */
   static Aggregate optimalityGap(double goal) {
-    return (scores, counts) -> {
-      double sum = 0;
-      long total = 0;
-      for (int i = 0; i < counts.length; i++) {
-        sum += counts[i] * Math.max(0, goal - scores.value(i));
-        total += counts[i];
-      }
-      return sum / total;
-    };
+    return new RunMean(value -> Math.max(0, goal - value));
   }
 
   /** The share of runs that score above a threshold. */
   static Aggregate above(double threshold) {
-    return (scores, counts) -> {
-      long above = 0;
-      long total = 0;
-      for (int i = 0; i < counts.length; i++) {
-        above += scores.value(i) > threshold ? counts[i] : 0;
-        total += counts[i];
-      }
-      return (double) above / total;
-    };
+    return new RunMean(value -> value > threshold ? 1 : 0);
   }
 }

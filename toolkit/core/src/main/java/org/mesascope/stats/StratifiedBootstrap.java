@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.random.RandomGenerator;
 
 /**
  * Intervals of what is said of several tasks together: runs are resampled within their task, tasks
@@ -92,34 +91,18 @@ public final class StratifiedBootstrap {
 
   private static double[][] resamples(
       TaskScores scores, List<Aggregate> aggregates, BootstrapOptions options, Seed seed) {
-    RandomGenerator random = seed.random();
+    Resampling resampling = new Resampling(scores, aggregates, seed);
     double[][] resamples = new double[aggregates.size()][options.resamples()];
-    int[] counts = new int[scores.size()];
     for (int b = 0; b < options.resamples(); b++) {
       if (Thread.currentThread().isInterrupted()) {
         throw new CancellationException("the bootstrap was interrupted");
       }
-      Arrays.fill(counts, 0);
-      for (int t = 0; t < scores.tasks().size(); t++) {
-        draw(random, counts, scores.start(t), scores.start(t + 1));
-      }
+      resampling.draw(b);
       for (int k = 0; k < resamples.length; k++) {
-        resamples[k][b] = aggregates.get(k).of(scores, counts);
+        resamples[k][b] = resampling.value(k);
       }
     }
     return resamples;
-  }
-
-  /** As many draws as there are places, two from each 64 bits. */
-  private static void draw(RandomGenerator random, int[] counts, int from, int to) {
-    long n = (long) to - from;
-    for (int i = from; i < to; i += 2) {
-      long bits = random.nextLong();
-      counts[from + (int) (((bits >>> 32) * n) >>> 32)]++;
-      if (i + 1 < to) {
-        counts[from + (int) (((bits & 0xFFFFFFFFL) * n) >>> 32)]++;
-      }
-    }
   }
 
   /** Σ (l/n)³ over 6 (Σ (l/n)²)^1.5, with l a run's influence and n the runs of its task. */

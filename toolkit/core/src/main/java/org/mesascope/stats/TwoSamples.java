@@ -1,6 +1,7 @@
 package org.mesascope.stats;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
 
@@ -102,6 +103,32 @@ public final class TwoSamples {
   }
 
   /**
+   * Whether the distributions differ at all, by the largest distance between the two distribution
+   * functions (Smirnov 1939; Hollander, Wolfe and Chicken 2014, section 5.4).
+   */
+  public static Tested kolmogorovSmirnov(double[] first, double[] second, Seed seed) {
+    double[] pooled = DoubleStream.concat(Arrays.stream(first), Arrays.stream(second)).toArray();
+    Integer[] order = new Integer[pooled.length];
+    Arrays.setAll(order, i -> i);
+    Arrays.sort(order, Comparator.comparingDouble(i -> pooled[i]));
+    return Splits.test(
+        first.length,
+        pooled.length,
+        split -> {
+          double apart = 0;
+          double most = 0;
+          for (int rank = 0; rank < order.length; rank++) {
+            apart += split[order[rank]] ? 1.0 / first.length : -1.0 / second.length;
+            if (rank + 1 == order.length || pooled[order[rank]] != pooled[order[rank + 1]]) {
+              most = Math.max(most, Math.abs(apart));
+            }
+          }
+          return most;
+        },
+        seed);
+  }
+
+  /**
    * Whether the distributions differ at all, by energy: twice the mean distance between samples
    * minus the mean distances within them, pairs of a unit with itself included (Székely and Rizzo
    * 2013, Journal of Statistical Planning and Inference 143, equation 6.1).
@@ -131,6 +158,20 @@ public final class TwoSamples {
    */
   public static Tested meanDiscrepancy(
       double[][] first, double[][] second, double width, Seed seed) {
+    return discrepancy(first, second, width, 1, seed);
+  }
+
+  /**
+   * As {@link #meanDiscrepancy}, by the biased estimate, which is never negative: pairs of a unit
+   * with itself count (equation 5, squared).
+   */
+  public static Tested biasedMeanDiscrepancy(
+      double[][] first, double[][] second, double width, Seed seed) {
+    return discrepancy(first, second, width, 0, seed);
+  }
+
+  private static Tested discrepancy(
+      double[][] first, double[][] second, double width, int self, Seed seed) {
     if (!(width > 0) || first.length < 2 || second.length < 2) {
       throw new IllegalArgumentException(
           "a discrepancy expects a positive width and 2 units in each sample, got %s, %d and %d"
@@ -141,7 +182,7 @@ public final class TwoSamples {
         first.length,
         kernel.length,
         split -> {
-          Blocks blocks = Blocks.of(split, kernel, 1);
+          Blocks blocks = Blocks.of(split, kernel, self);
           return blocks.first + blocks.second - 2 * blocks.between;
         },
         seed);

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import smile.stat.distribution.GaussianDistribution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,7 +75,59 @@ class OveroptimizationTest {
     assertThat(curve.fit().alpha()).isCloseTo(-1.579715085726546, within(1e-9));
     assertThat(curve.fit().beta()).isCloseTo(.6454399598857715, within(1e-9));
     assertThat(curve.fit().residualSquares()).isCloseTo(1.0895703746335392, within(1e-9));
+    assertThat(curve.fit().alpha() / (2 * curve.fit().beta()))
+        .isCloseTo(-1.2237506072649424, within(1e-9));
     assertThat(curve.fit().peak()).as("a peak before the start is none").isEmpty();
+  }
+
+  /**
+   * Oracle: the sum over items of w ln(w m), computed independently; the formula of a distribution
+   * without steps is above it.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "100, 2, .19308970489622487",
+    "100, 4, .6362193662112821",
+    "100, 8, 1.2041693463375807",
+    "100, 16, 1.8340178257483066",
+    "100, 32, 2.4927244082913753",
+    "100, 64, 3.1575997186267886",
+    "100, 128, 3.7941758216496924",
+    "100, 256, 4.3137043572144425",
+    "8, 2, .18745472913115166",
+    "8, 4, .6246459915517468",
+    "8, 8, 1.1625558137237977",
+    "8, 16, 1.679902127810952",
+    "8, 32, 2.005436718113708",
+    "8, 64, 2.07758647942994"
+  })
+  void divergenceOverItems(int items, int n, double kl) {
+    double[] scores = IntStream.range(0, items).asDoubleStream().toArray();
+    assertThat(Overoptimization.divergence(BestOfN.ofPopulation(scores, n)))
+        .isCloseTo(kl, within(1e-12));
+    assertThat(Overoptimization.divergence(BestOfN.ofPopulation(scores, 1)))
+        .isCloseTo(0, within(1e-14));
+    Point formula = Overoptimization.bestOf(scores, scores, n).points().get(1);
+    assertThat(formula.kl()).isGreaterThan(kl);
+  }
+
+  /** Oracle: the expected largest of n standard normal draws, by quadrature. */
+  @ParameterizedTest
+  @CsvSource({
+    "2, .5641895835477566",
+    "4, 1.029375373003964",
+    "8, 1.423600306045278",
+    "16, 1.7659913930547884",
+    "32, 2.069668827929172",
+    "64, 2.3437334650794437"
+  })
+  void theLargestOfNormalDraws(int n, double expected) {
+    GaussianDistribution normal = new GaussianDistribution(0, 1);
+    int fine = 100_000;
+    double[] items =
+        IntStream.range(0, fine).mapToDouble(i -> normal.quantile((i + .5) / fine)).toArray();
+    Overoptimization curve = Overoptimization.bestOf(items, items, n);
+    assertThat(curve.points().get(1).proxy().value()).isCloseTo(expected, within(1e-3));
   }
 
   /** Oracle: NumPy's least squares on the same nine points, both laws. */

@@ -43,6 +43,71 @@ class StratifiedBootstrapTest {
     assertThat(Aggregate.interquartileMean().of(TaskScores.of(runs))).isEqualTo(39.5);
   }
 
+  /**
+   * Oracle: rliable's values for a matrix of 5 runs on 3 tasks. The matrix itself is not given; this
+   * one is made so that rliable's definitions give all of its nine values by hand.
+   */
+  @Test
+  void everyAggregateOfOneMatrix() {
+    TaskScores scores =
+        TaskScores.ofMatrix(
+            new double[][] {
+              {0, .4, .3}, {.1, .5, .4}, {.2, .6, .8}, {.5, .7, .8}, {.9, 1.1, 1.2}
+            });
+    assertThat(Aggregate.mean().of(scores)).isCloseTo(.5666666666666667, within(1e-15));
+    assertThat(Aggregate.median().of(scores)).isCloseTo(.66, within(1e-15));
+    assertThat(Aggregate.interquartileMean().of(scores))
+        .isCloseTo(.5555555555555556, within(1e-15));
+    assertThat(Aggregate.optimalityGap(1).of(scores)).isCloseTo(.45333333333333325, within(1e-15));
+    double[] thresholds = {0, .25, .5, .75, 1};
+    double[] profile =
+        StratifiedBootstrap.profile(scores, thresholds, SHORT, Seed.of(1)).stream()
+            .mapToDouble(Resampled::value)
+            .toArray();
+    assertThat(profile)
+        .containsExactly(
+            new double[] {
+              .9333333333333333, .8, .4666666666666667, .3333333333333333, .13333333333333333
+            },
+            within(1e-15));
+  }
+
+  /**
+   * Oracle: resamples drawn one by one with {@link Seed#random}, two from each number, and their
+   * means; over tasks of odd and even size and more numbers than one block holds.
+   */
+  @Test
+  void resamplesAreThoseOfTheSeed() {
+    int[] sizes = {5, 4_098, 2_049};
+    Map<String, double[]> runs = new LinkedHashMap<>();
+    for (int t = 0; t < sizes.length; t++) {
+      runs.put("task " + t, Seed.of(t).random().doubles(sizes[t]).toArray());
+    }
+    TaskScores scores = TaskScores.of(runs);
+    List<Aggregate> aggregates = List.of(Aggregate.mean(), Aggregate.median());
+    Resampling resampling = new Resampling(scores, aggregates, Seed.of(9));
+    RandomGenerator random = Seed.of(9).random();
+    for (int b = 0; b < 3; b++) {
+      double[] means = new double[sizes.length];
+      double sum = 0;
+      for (int t = 0; t < sizes.length; t++) {
+        double own = 0;
+        for (int i = 0; i < sizes[t]; i += 2) {
+          long bits = random.nextLong();
+          own += runs.get("task " + t)[(int) (((bits >>> 32) * sizes[t]) >>> 32)];
+          if (i + 1 < sizes[t]) {
+            own += runs.get("task " + t)[(int) (((bits & 0xFFFFFFFFL) * sizes[t]) >>> 32)];
+          }
+        }
+        sum += own;
+        means[t] = own / sizes[t];
+      }
+      resampling.draw(b);
+      assertThat(resampling.value(0)).isCloseTo(sum / scores.size(), within(1e-12));
+      assertThat(resampling.value(1)).isCloseTo(Averages.median(means), within(1e-12));
+    }
+  }
+
   /** Oracle: rliable's own test matrices, 1/3, and all pairs by hand. */
   @Test
   void probabilityOfImprovement() {

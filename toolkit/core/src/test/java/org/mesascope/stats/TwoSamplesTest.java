@@ -31,6 +31,18 @@ class TwoSamplesTest {
     assertThat(tested.p()).isEqualTo(6 / 252.0);
   }
 
+  /** Oracle: computed independently: .462627, and .8 for the distribution functions. */
+  @Test
+  void otherDistances() {
+    Tested biased = TwoSamples.biasedMeanDiscrepancy(units(X), units(Y), 1, SEED);
+    assertThat(biased.statistic()).isCloseTo(.46262744654345367, within(1e-12));
+    Tested largest = TwoSamples.kolmogorovSmirnov(X, Y, SEED);
+    assertThat(largest.statistic()).isCloseTo(.8, within(1e-12));
+    // by hand: of equal values the last one counts, so that only the whole split 1, 1 | 2, 2 is far
+    Tested ties = TwoSamples.kolmogorovSmirnov(new double[] {1, 1}, new double[] {2, 2}, SEED);
+    assertThat(ties).isEqualTo(new Tested(1, 2 / 6.0, true));
+  }
+
   /** Oracle: SciPy's exact Mann–Whitney, U = 2 and p = 8/252. */
   @Test
   void mannWhitney() {

@@ -130,4 +130,20 @@ class PageTest {
     assertThat(index.select(".summary").text())
         .isEqualTo("2 notebooks in 2 min 31 s, 1 did not run whole");
   }
+
+  @Test
+  void aNotebookIsListedByTheQuestionItMarks(@TempDir Path folder) throws IOException {
+    String cell =
+        "{\"cell_type\":\"markdown\",\"id\":\"a\",\"metadata\":{},\"source\":\"%s\"}";
+    String asked = "# Coins\\n\\nA corridor.\\n\\n**Question.** Which *end*, and why?\\n\\nMore.";
+    Path file = folder.resolve("a.ipynb");
+    for (String source : List.of(asked, asked.replace("Question", "Remark"))) {
+      Files.writeString(
+          file,
+          "{\"cells\":[%s],\"metadata\":{},\"nbformat\":4,\"nbformat_minor\":5}"
+              .formatted(cell.formatted(source)));
+      assertThat(Headline.of(NotebookReader.read(file), "a").question())
+          .isEqualTo(source.equals(asked) ? "Which end, and why?" : "A corridor.");
+    }
+  }
 }
