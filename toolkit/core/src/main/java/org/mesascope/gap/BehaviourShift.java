@@ -21,7 +21,7 @@ import org.mesascope.trace.TraceLog;
  * Two versions of a prompt or a model, compared behaviour by behaviour: which moved, by how much,
  * and whether the design can carry that.
  *
- * <p>Units are what metadata {@code unit} names. Where nothing is named they are the cases, if each
+ * <p>Units are what metadata "unit" names. Where nothing is named they are the cases, if each
  * trace holds one situation, most rows are of situations that both versions met, and these come
  * fewer than 10 times a version; else the traces. All tests of a comparison are one family, corrected
  * together; intervals are each at the level. Answers that nobody could read, and missing ones,
