@@ -92,7 +92,7 @@ final class Asking {
   /** Doubles each time, up to the longest; a random part of a half is taken off. */
   private Duration backoff(int attempt, RandomGenerator jitter) {
     double doubled = options.firstWait().toNanos() * Math.pow(2, attempt - 1.0);
-    double capped = Math.min(doubled, options.longestWait().toNanos());
+    double capped = Math.min(doubled, (double) options.longestWait().toNanos());
     return Duration.ofNanos((long) (capped * (1 - jitter.nextDouble() / 2)));
   }
 }

@@ -23,6 +23,14 @@ import org.mesascope.stats.Seed;
 public final class LocalEndpoint implements AutoCloseable {
 
   private static final int THREADS = 8;
+  private static final byte[] LOOPBACK = {127, 0, 0, 1};
+
+  static {
+    // Else each answer waits 40 ms for the client's acknowledgement of its headers.
+    if (System.getProperty("sun.net.httpserver.nodelay") == null) {
+      System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+  }
 
   private final HttpServer server;
   private final ExecutorService pool;
@@ -48,7 +56,7 @@ public final class LocalEndpoint implements AutoCloseable {
   /** Starts one on a free port, seen from this machine alone. */
   public static LocalEndpoint start(String name, SimulatedModel model) throws IOException {
     HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), 0), 0);
     LocalEndpoint endpoint = new LocalEndpoint(server, name, model);
     server.start();
     return endpoint;
