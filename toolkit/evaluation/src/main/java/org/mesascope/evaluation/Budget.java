@@ -1,5 +1,7 @@
 package org.mesascope.evaluation;
 
+import java.util.Locale;
+
 /** Lets a request go only where even its dearest answer leaves the run within its budget. */
 final class Budget {
 
@@ -40,8 +42,11 @@ final class Budget {
         CallFailure.Kind.LASTING,
         false,
         null,
-        "the budget of %s, of which %s is spent, does not carry another request: raise it"
-            .formatted(most, spent()));
+        String.format(
+            Locale.ROOT,
+            "the budget of %.4g, of which %.4g is spent, does not carry another request: raise it",
+            most,
+            spent()));
   }
 
   synchronized double spent() {

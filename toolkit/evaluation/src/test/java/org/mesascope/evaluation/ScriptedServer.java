@@ -28,7 +28,9 @@ final class ScriptedServer implements AutoCloseable {
 
   ScriptedServer(Act... script) throws IOException {
     this.script.addAll(List.of(script));
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), 0);
+    server =
+        HttpServer.create(
+            new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), 0);
     server.setExecutor(pool);
     server.createContext("/v1/chat/completions", this::handle);
     server.start();

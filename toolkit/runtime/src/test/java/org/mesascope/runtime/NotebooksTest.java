@@ -18,7 +18,8 @@ class NotebooksTest {
         "05-does-it-really-optimize",
         "07-inverse-reinforcement-learning",
         "09-agent-or-device",
-        "10-bring-your-own-traces"
+        "10-bring-your-own-traces",
+        "13-prompt-versions"
       })
   void nothingIsPrintedToStandardErrorAndNothingClaimsMoreThanTracesShow(String name) {
     ExecutedNotebook notebook = NotebookRun.of(name);

@@ -15,13 +15,13 @@ class PromptVersionsNotebookTest {
   void aSmallBudgetStopsAndTheRestIsAskedOnce() {
     assertThat(versions.text("evaluate")).contains("the budget of 0.001").contains("run again");
     String result = versions.text("resume");
-    double[] counts = versions.numbers("resume", "v1");
+    double[] counts = versions.numbers("resume", "v1 ");
     assertThat(counts[0]).isEqualTo(160);
     assertThat(result).contains("0 have no answer");
     assertThat(result).doesNotContain("640 asked now").contains("were in the store");
   }
 
-  /** Oracle: d′ and criterion by SciPy's binom and norm from what the notebook says of the clerk. */
+  /** Oracle: SciPy's binom and norm, from what the notebook says of the clerk. */
   @Test
   void thePlantedValuesAreThoseOfTheClerkAndTheIntervalsHoldThem() {
     double[][] known = {{1.13412, 0}, {1.13080, .49062}, {2.43280, 0}};
