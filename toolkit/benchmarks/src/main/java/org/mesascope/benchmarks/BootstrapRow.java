@@ -22,13 +22,15 @@ public final class BootstrapRow {
   /** Arguments: scores in all, resamples, repetitions. */
   public static void main(String[] args) {
     int scores = Integer.parseInt(args[0]);
-    BootstrapOptions options = BootstrapOptions.defaults().withResamples(Integer.parseInt(args[1]));
+    BootstrapOptions options =
+        BootstrapOptions.defaults().withResamples(Integer.parseInt(args[1]));
     TaskScores runs = scores(scores);
     for (Map.Entry<String, Aggregate> job :
         Map.of("mean", Aggregate.mean(), "iqm", Aggregate.interquartileMean()).entrySet()) {
       for (int turn = 0; turn < Integer.parseInt(args[2]); turn++) {
         long start = System.nanoTime();
-        Resampled found = StratifiedBootstrap.bca(runs, job.getValue(), options, Seed.of(turn));
+        Resampled found =
+            StratifiedBootstrap.bca(runs, job.getValue(), options, Seed.of(turn));
         System.out.printf(
             "%-5s java   %,d scores, %,d resamples: %6.2f s   %.4f [%.4f, %.4f]%n",
             job.getKey(),
