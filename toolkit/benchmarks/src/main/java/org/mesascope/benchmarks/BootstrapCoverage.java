@@ -23,8 +23,7 @@ public final class BootstrapCoverage {
   /** Arguments: runs, resamples. */
   public static void main(String[] args) {
     int runs = Integer.parseInt(args[0]);
-    BootstrapOptions options =
-        BootstrapOptions.defaults().withResamples(Integer.parseInt(args[1]));
+    BootstrapOptions options = BootstrapOptions.defaults().withResamples(Integer.parseInt(args[1]));
     System.out.printf(
         "Share of %,d simulated samples whose 95 %% interval holds the mean, %,d resamples%n",
         runs, options.resamples());
@@ -63,7 +62,6 @@ public final class BootstrapCoverage {
                 student.contains(mean) ? 1 : 0
               };
             })
-        .reduce(
-            new long[3], (a, b) -> new long[] {a[0] + b[0], a[1] + b[1], a[2] + b[2]});
+        .reduce(new long[3], (a, b) -> new long[] {a[0] + b[0], a[1] + b[1], a[2] + b[2]});
   }
 }

@@ -1,5 +1,7 @@
 package org.mesascope.benchmarks;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.mesascope.stats.Aggregate;
@@ -16,28 +18,30 @@ import org.mesascope.stats.TaskScores;
 public final class BootstrapRow {
 
   private static final int TASKS = 10;
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private BootstrapRow() {}
 
   /** Arguments: scores in all, resamples, repetitions. */
   public static void main(String[] args) {
     int scores = Integer.parseInt(args[0]);
-    BootstrapOptions options =
-        BootstrapOptions.defaults().withResamples(Integer.parseInt(args[1]));
+    BootstrapOptions options = BootstrapOptions.defaults().withResamples(Integer.parseInt(args[1]));
     TaskScores runs = scores(scores);
-    for (Map.Entry<String, Aggregate> job :
-        Map.of("mean", Aggregate.mean(), "iqm", Aggregate.interquartileMean()).entrySet()) {
+    Map<String, Aggregate> jobs = new LinkedHashMap<>();
+    jobs.put("mean", Aggregate.mean());
+    jobs.put("iqm", Aggregate.interquartileMean());
+    for (Map.Entry<String, Aggregate> job : jobs.entrySet()) {
       for (int turn = 0; turn < Integer.parseInt(args[2]); turn++) {
         long start = System.nanoTime();
-        Resampled found =
-            StratifiedBootstrap.bca(runs, job.getValue(), options, Seed.of(turn));
+        long cpu = THREADS.getCurrentThreadCpuTime();
+        Resampled found = StratifiedBootstrap.bca(runs, job.getValue(), options, Seed.of(turn));
         System.out.printf(
-            "%-5s java   %,d scores, %,d resamples: %6.2f s   %.4f [%.4f, %.4f]%n",
+            "%-5s java   %,d scores, %,d resamples: %6.2f s (%.2f s of CPU)   [%.4f, %.4f]%n",
             job.getKey(),
             runs.size(),
             options.resamples(),
             (System.nanoTime() - start) / 1e9,
-            found.value(),
+            (THREADS.getCurrentThreadCpuTime() - cpu) / 1e9,
             found.interval().low(),
             found.interval().high());
       }

@@ -1,8 +1,6 @@
 package org.mesascope.gap;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -21,11 +19,11 @@ import org.mesascope.trace.TraceLog;
  * Two versions of a prompt or a model, compared behaviour by behaviour: which moved, by how much,
  * and whether the design can carry that.
  *
- * <p>Units are what metadata "unit" names. Where nothing is named they are the cases, if each
- * trace holds one situation, most rows are of situations that both versions met, and these come
- * fewer than 10 times a version; else the traces. All tests of a comparison are one family, corrected
- * together; intervals are each at the level. Answers that nobody could read, and missing ones,
- * are behaviours of their own.
+ * <p>Units are what metadata "unit" names. Where nothing is named they are the cases, if each trace
+ * holds one situation, most rows are of situations that both versions met, and these come fewer
+ * than 10 times a version; else the traces. All tests of a comparison are one family, corrected
+ * together; intervals are each at the level. Answers that nobody could read, and missing ones, are
+ * behaviours of their own.
  *
  * <pre>{@code
  * var options = BehaviourShiftOptions.defaults()
@@ -246,30 +244,35 @@ public record BehaviourShift(
   }
 
   /**
-   * A forest plot of the changes of shares, and of d′ and the criterion beside it; or, with too few
-   * units for intervals, each unit's own shares.
+   * A forest plot of the changes of shares; or, with too few units for intervals, each unit's own
+   * shares. A star marks what moved.
    */
   public Figure figure() {
-    if (objects(ShiftObjection.Reason.TOO_FEW_UNITS) || objects(ShiftObjection.Reason.ONE_UNIT)) {
-      return ShiftPoints.figure(this);
+    return objects(ShiftObjection.Reason.TOO_FEW_UNITS) || objects(ShiftObjection.Reason.ONE_UNIT)
+        ? ShiftPoints.figure(this)
+        : figure("change of share", Kind.BEHAVIOUR, Kind.UNREADABLE);
+  }
+
+  /**
+   * A forest plot of the changes of d′ and the criterion.
+   *
+   * @throws IllegalStateException where there was no truth, or not enough of it
+   */
+  public Figure abilityFigure() {
+    if (changes.stream().noneMatch(change -> change.kind() == Kind.ABILITY)) {
+      throw new IllegalStateException(
+          "ability and bias need a truth: BehaviourShiftOptions.withTruth, with cases of both kinds");
     }
-    String title = "“%s” minus “%s”".formatted(after, before);
-    List<Figure> panels = new ArrayList<>();
-    for (Map.Entry<String, Set<Kind>> group :
-        List.of(
-            Map.entry("change of share", Set.of(Kind.BEHAVIOUR, Kind.UNREADABLE)),
-            Map.entry("change of score", Set.of(Kind.SCORE)),
-            Map.entry("standard deviations", Set.of(Kind.ABILITY, Kind.BIAS)))) {
-      List<Estimate> estimates =
-          changes.stream()
-              .filter(change -> group.getValue().contains(change.kind()))
-              .map(change -> change.difference().named(marked(change)))
-              .toList();
-      if (!estimates.isEmpty()) {
-        panels.add(Figure.forest(title, estimates).xAxis(group.getKey(), ""));
-      }
-    }
-    return panels.size() == 1 ? panels.get(0) : Figure.panels(title, panels);
+    return figure("standard deviations of the evidence", Kind.ABILITY, Kind.BIAS);
+  }
+
+  private Figure figure(String axis, Kind one, Kind other) {
+    List<Estimate> estimates =
+        changes.stream()
+            .filter(change -> change.kind() == one || change.kind() == other)
+            .map(change -> change.difference().named(marked(change)))
+            .toList();
+    return Figure.forest("“%s” minus “%s”".formatted(after, before), estimates).xAxis(axis, "");
   }
 
   private static String marked(BehaviourChange change) {

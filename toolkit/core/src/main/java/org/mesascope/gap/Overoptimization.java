@@ -212,8 +212,7 @@ public record Overoptimization(Optimization how, List<Point> points) implements 
         Figure.titled("misfit of the law and of its rival")
             .xAxis("distance from the start", "√nats")
             .yAxis("gold less the fit", "");
-    Optimization rival =
-        how == Optimization.POLICY ? Optimization.BEST_OF_N : Optimization.POLICY;
+    Optimization rival = how == Optimization.POLICY ? Optimization.BEST_OF_N : Optimization.POLICY;
     for (Optimization law : List.of(how, rival)) {
       OveroptimizationFit fit = fit(law);
       double[] left = points.stream().mapToDouble(p -> p.gold().value() - fit.at(p)).toArray();

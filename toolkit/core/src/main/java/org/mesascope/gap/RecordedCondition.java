@@ -52,7 +52,7 @@ record RecordedCondition(String key, List<String> versions, List<List<String>> v
   @Nullable ShiftObjection objection() {
     List<String> first = values.get(0);
     List<String> second = values.get(1);
-    if (first.isEmpty() && second.isEmpty() || isTheVersion()) {
+    if ((first.isEmpty() && second.isEmpty()) || isTheVersion()) {
       return null;
     }
     if (first.isEmpty() || second.isEmpty()) {

@@ -47,13 +47,7 @@ final class UnitSums {
     return sums[version][unit] / counts[version][unit];
   }
 
-  /** How many rows a version has. */
-  long count(int version) {
-    return all[version];
-  }
-
-  /** The sum over a version's rows, without one unit's, or −1 for all. */
-  double sum(int version, int without) {
+  private double sum(int version, int without) {
     return total[version] - (without < 0 ? 0 : sums[version][without]);
   }
 

@@ -191,13 +191,13 @@ final class VersionRows {
 
   /** The kinds to compare: the most frequent, all unreadable ones, and the rest together. */
   List<String> kinds() {
-    Map<Integer, Integer> counts = new HashMap<>();
-    for (int[] row : rows) {
-      counts.merge(row[LABEL], 1, Integer::sum);
+    Map<String, Integer> counts = new HashMap<>();
+    for (int i = 0; i < rows.length; i++) {
+      counts.merge(label(i), 1, Integer::sum);
     }
     List<String> names = new ArrayList<>(labelNames);
     names.sort(
-        Comparator.<String>comparingInt(name -> -counts.getOrDefault(labels.get(name), 0))
+        Comparator.<String>comparingInt(name -> -counts.getOrDefault(name, 0))
             .thenComparing(Comparator.naturalOrder()));
     if (names.size() <= SHOWN) {
       return List.copyOf(names);

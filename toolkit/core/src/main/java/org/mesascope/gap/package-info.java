@@ -74,22 +74,23 @@
  * it. <em>Do not use</em> it where cues were not given at random.
  *
  * <p><b>Card.</b> {@link org.mesascope.gap.BehaviourShift}: two versions of a prompt or a model. A
- * behaviour's change is, paired, the mean over units of the mean over the situations that a unit met
- * under both versions (Zou and Donner's interval, sign flips over units); with other units in the same
- * situations, a difference at equal situations in Mantel and Haenszel's weights, with the jackknife;
- * of units assigned at random, Newcombe's, with whole units exchanged. All tests of a comparison are
- * one family (Holm, or Benjamini and Hochberg). Where there is a truth, d′ and the criterion tell
- * ability from bias. It refuses where versions have nothing in common, units are fewer than 10, or the
- * model, judge or time recorded changed with the version; it names other proportions of situations or
- * signals, a majority answer that does as well, and a constant, a word or a length that reproduces a
- * change. {@code NullShiftsTest} holds its false alarms and what it sees. <em>Critique:</em> what was
- * not recorded may still differ; with few repeated situations the answer is about these alone; a rule
- * of the surface is looked for among words and lengths only. <em>Do not use</em> it to say why a
- * version behaves otherwise, nor with units that influence each other.
+ * behaviour's change is, paired, the mean over units of the mean over the situations that a unit
+ * met under both versions (Zou and Donner's interval, sign flips over units); with other units in
+ * the same situations, a difference at equal situations in Mantel and Haenszel's weights, with the
+ * jackknife; of units assigned at random, Newcombe's, with whole units exchanged. All tests of a
+ * comparison are one family (Holm, or Benjamini and Hochberg). Where there is a truth, d′ and the
+ * criterion tell ability from bias. It refuses where versions have nothing in common, units are
+ * fewer than 10, or the model, judge or time recorded changed with the version; it names other
+ * proportions of situations or signals, a majority answer that does as well, and a constant, a word
+ * or a length that reproduces a change. {@code NullShiftsTest} holds its false alarms and what it
+ * sees. <em>Critique:</em> what was not recorded may still differ; with few repeated situations the
+ * answer is about these alone; a rule of the surface is looked for among words and lengths only.
+ * <em>Do not use</em> it to say why a version behaves otherwise, nor with units that influence each
+ * other.
  *
- * <p><b>Card.</b> {@link org.mesascope.gap.Overoptimization}: proxy and gold over √KL, best-of-n or a
- * changed policy, with the laws of Gao, Schulman and Hilton (2022), section 3.1, and what they leave.
- * <em>Critique:</em> gold is itself a measure somebody chose; the laws were found for language models.
- * <em>Do not use</em> a fitted peak where the misfit has a shape.
+ * <p><b>Card.</b> {@link org.mesascope.gap.Overoptimization}: proxy and gold over √KL, best-of-n or
+ * a changed policy, with the laws of Gao, Schulman and Hilton (2022), section 3.1, and what they
+ * leave. <em>Critique:</em> gold is itself a measure somebody chose; the laws were found for
+ * language models. <em>Do not use</em> a fitted peak where the misfit has a shape.
  */
 package org.mesascope.gap;

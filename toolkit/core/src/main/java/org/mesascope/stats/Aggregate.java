@@ -50,15 +50,18 @@ public interface Aggregate {
       }
       long cut = total / 4;
       long end = total - cut;
-      double sum = 0;
+      int rank = 0;
       long seen = 0;
-      for (int rank = 0; seen < end; rank++) {
-        int i = scores.ascending(rank);
-        long next = seen + counts[i];
-        sum += Math.max(0, Math.min(next, end) - Math.max(seen, cut)) * scores.value(i);
-        seen = next;
+      while (seen + counts[scores.ascending(rank)] <= cut) {
+        seen += counts[scores.ascending(rank++)];
       }
-      return sum / (end - cut);
+      double sum = -(double) (cut - seen) * scores.ranked(rank);
+      while (seen < end) {
+        int count = counts[scores.ascending(rank)];
+        seen += count;
+        sum += count * scores.ranked(rank++);
+      }
+      return (sum - (seen - end) * scores.ranked(rank - 1)) / (end - cut);
     };
   }
 

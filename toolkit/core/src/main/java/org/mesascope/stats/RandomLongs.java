@@ -15,9 +15,10 @@ final class RandomLongs {
 
   /** Fills {@code into} with the numbers from place {@code first} on, counted from 0. */
   static void fill(Seed seed, long first, long[] into) {
-    long state = seed.value() + (first + 1) * GAMMA;
+    long state = seed.value() + first * GAMMA;
     for (int i = 0; i < into.length; i++) {
-      long z = state + i * GAMMA;
+      state += GAMMA;
+      long z = state;
       z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
       z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
       into[i] = z ^ (z >>> 31);

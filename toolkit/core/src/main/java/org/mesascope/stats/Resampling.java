@@ -74,7 +74,7 @@ final class Resampling {
     }
   }
 
-  private long numbers(int task) {
+  private int numbers(int task) {
     return (scores.start(task + 1) - scores.start(task) + 1) / 2;
   }
 

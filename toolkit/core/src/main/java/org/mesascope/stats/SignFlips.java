@@ -1,5 +1,6 @@
 package org.mesascope.stats;
 
+import java.util.concurrent.CancellationException;
 import java.util.random.RandomGenerator;
 
 /**
@@ -53,6 +54,9 @@ public final class SignFlips {
   private static double drawn(double[] units, double least, RandomGenerator random) {
     int asFar = 1;
     for (int draw = 0; draw < DRAWS; draw++) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new CancellationException("a sign-flip test was interrupted");
+      }
       double sum = 0;
       for (double unit : units) {
         sum += random.nextBoolean() ? unit : -unit;

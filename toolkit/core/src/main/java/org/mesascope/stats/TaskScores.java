@@ -16,6 +16,7 @@ public final class TaskScores {
   private final int[] starts;
   private final double[] values;
   private final int[] ascending;
+  private final double[] ranked;
 
   private TaskScores(List<String> tasks, List<double[]> runs) {
     this.tasks = List.copyOf(tasks);
@@ -31,6 +32,7 @@ public final class TaskScores {
     Arrays.setAll(order, i -> i);
     Arrays.sort(order, Comparator.comparingDouble(i -> values[i]));
     ascending = Arrays.stream(order).mapToInt(i -> i).toArray();
+    ranked = Arrays.stream(ascending).mapToDouble(i -> values[i]).toArray();
   }
 
   /**
@@ -131,6 +133,11 @@ public final class TaskScores {
   /** The position of the score that so many are at most as large as. */
   int ascending(int rank) {
     return ascending[rank];
+  }
+
+  /** The score that so many are at most as large as. */
+  double ranked(int rank) {
+    return ranked[rank];
   }
 
   /** Both in one, this one's tasks first: for what compares two systems. */

@@ -12,18 +12,19 @@
  * var chains = ChainDiagnostics.of(first, second, third, fourth); // R-hat, effective sizes
  * }</pre>
  *
- * <p><b>Which unit?</b> What was drawn or assigned independently: seeds, conversations, people, cases;
- * never rows within them. {@link org.mesascope.stats.ClusteredShares}, {@link
+ * <p><b>Which unit?</b> What was drawn or assigned independently: seeds, conversations, people,
+ * cases; never rows within them. {@link org.mesascope.stats.ClusteredShares}, {@link
  * org.mesascope.stats.TwoSamples#clustered}, {@link org.mesascope.stats.SignFlips} and {@link
- * org.mesascope.stats.Jackknife} take units; {@link org.mesascope.stats.Resampled#warning} says when
- * they are too few, and then their points are to be shown.
+ * org.mesascope.stats.Jackknife} take units; {@link org.mesascope.stats.Resampled#warning} says
+ * when they are too few, and then their points are to be shown.
  *
  * <p><b>Card.</b> {@link org.mesascope.stats.Bootstrap}, {@link
- * org.mesascope.stats.StratifiedBootstrap}: BCa intervals (Efron 1987) of any statistic of units, and
- * of an {@link org.mesascope.stats.Aggregate} over tasks (Agarwal et al. 2021). <em>Critique:</em>
- * too narrow with few units or heavy tails: of 95 % they cover, of a normal mean, .889 at n = 10 and
- * .937 at 50, of a lognormal one .820 and .908; {@code toolkit/benchmarks/coverage.sh} prints it.
- * <em>Do not use</em> them below 10 units, nor for extremes.
+ * org.mesascope.stats.StratifiedBootstrap}: BCa intervals (Efron 1987) of any statistic of units,
+ * and of an {@link org.mesascope.stats.Aggregate} over tasks (Agarwal et al. 2021).
+ * <em>Critique:</em> too narrow with few units or heavy tails: of 95 % they cover, of a normal
+ * mean, .889 at n = 10 and .937 at 50, of a lognormal one .820 and .908; {@code
+ * toolkit/benchmarks/coverage.sh} prints it. <em>Do not use</em> them below 10 units, nor for
+ * extremes.
  *
  * <p><b>Card.</b> {@link org.mesascope.stats.Proportions}: Wilson (1927) and Newcombe's method 10
  * (1998). <em>Critique:</em> they cover the level on average over p, not at every p. <em>Do not
@@ -35,11 +36,11 @@
  * units.
  *
  * <p><b>Card.</b> {@link org.mesascope.stats.Multiplicity}: Bonferroni, Holm (1979), Benjamini and
- * Hochberg (1995). <em>Critique:</em> the family is the user's choice. <em>Do not use</em> the false
- * discovery rate where one false alarm costs.
+ * Hochberg (1995). <em>Critique:</em> the family is the user's choice. <em>Do not use</em> the
+ * false discovery rate where one false alarm costs.
  *
- * <p><b>Card.</b> {@link org.mesascope.stats.SignalDetection}: d′ and the criterion (Green and Swets
- * 1966). <em>Critique:</em> equal variances of normal evidence are assumed. <em>Do not use</em> it
- * for graded answers.
+ * <p><b>Card.</b> {@link org.mesascope.stats.SignalDetection}: d′ and the criterion (Green and
+ * Swets 1966). <em>Critique:</em> equal variances of normal evidence are assumed. <em>Do not
+ * use</em> it for graded answers.
  */
 package org.mesascope.stats;

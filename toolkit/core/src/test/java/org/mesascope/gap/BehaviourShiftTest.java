@@ -76,7 +76,13 @@ class BehaviourShiftTest {
     assertThat(shift.conclusion()).contains("rose by 0.600");
     assertThat(shift.table().rows()).hasSize(2);
     assertThat(shift.figure().data().rows()).hasSize(2);
-    assertThat(compare(log(cases("v1", 20, 1, (c, e) -> "a"), cases("v2", 20, 1, (c, e) -> c < 12 ? "b" : "a")), PLAIN)).isEqualTo(shift);
+    assertThat(
+            compare(
+                log(
+                    cases("v1", 20, 1, (c, e) -> "a"),
+                    cases("v2", 20, 1, (c, e) -> c < 12 ? "b" : "a")),
+                PLAIN))
+        .isEqualTo(shift);
   }
 
   /** Oracle: units weigh the same whatever their epochs: one case of 12 moves by a whole, 1/12. */
@@ -137,7 +143,7 @@ class BehaviourShiftTest {
 
   /** Says yes to 4 of 5 hard cases and to 1 of 5 easy ones, in either version. */
   private static Trace mixed(String version, int i, boolean hard) {
-    String says = (i % 5 < (hard ? 4 : 1)) ? "yes" : "no";
+    String says = i % 5 < (hard ? 4 : 1) ? "yes" : "no";
     return trace(version + "/" + i, hard ? "hard" : "easy", says, Map.of("version", version));
   }
 
@@ -153,8 +159,7 @@ class BehaviourShiftTest {
     assertThat(unread.kind()).isEqualTo(Kind.UNREADABLE);
     assertThat(unread.difference().value()).isCloseTo(.5, within(1e-12));
     assertThat(unread.moved()).isTrue();
-    BehaviourShift none =
-        compare(log(cases("v1", 30, 1, (c, e) -> "a"), second), outcomes);
+    BehaviourShift none = compare(log(cases("v1", 30, 1, (c, e) -> "a"), second), outcomes);
     assertThat(none.change(VersionRows.MISSING).before().value()).isEqualTo(1);
     assertThat(none.change(VersionRows.MISSING).kind()).isEqualTo(Kind.UNREADABLE);
   }
@@ -192,7 +197,11 @@ class BehaviourShiftTest {
   void whatWasRecordedMustNotGoTogetherWithTheVersion() {
     assertThat(recorded("judge", i -> "x", i -> "y").objects(Reason.CONFOUNDED)).isTrue();
     assertThat(recorded("judge", i -> "x", i -> "y").verdict()).isEqualTo(Verdict.REFUSED);
-    assertThat(recorded("time", i -> "2026-01-0" + (1 + i % 4), i -> "2026-02-0" + (1 + i % 4)).objections().get(0).because())
+    assertThat(
+            recorded("time", i -> "2026-01-0" + (1 + i % 4), i -> "2026-02-0" + (1 + i % 4))
+                .objections()
+                .get(0)
+                .because())
         .contains("“2026-02-01” to “2026-02-04”");
     assertThat(recorded("temperature", i -> "0.2", i -> "0.7").objects(Reason.CONFOUNDED)).isTrue();
     for (BehaviourShift fine :
@@ -201,11 +210,15 @@ class BehaviourShiftTest {
             recorded("model", i -> "v1", i -> "v2"),
             recorded("colour", i -> "red", i -> "green"),
             recorded("time", i -> "2026-01-0" + (1 + i % 4), i -> "2026-01-0" + (1 + (i + 1) % 4)),
-            recorded("time", i -> "2026-01-01T00:00:%02dZ".formatted(2 * i), i -> "2026-01-01T00:00:%02d+00:00".formatted(2 * i + 1)))) {
+            recorded(
+                "time",
+                i -> "2026-01-01T00:00:%02dZ".formatted(2 * i),
+                i -> "2026-01-01T00:00:%02d+00:00".formatted(2 * i + 1)))) {
       assertThat(fine.verdict()).isEqualTo(Verdict.MOVED);
       assertThat(fine.objects(Reason.CONDITION_MIX)).isFalse();
     }
-    assertThat(recorded("judge", i -> i < 15 ? "x" : "y", i -> "y").objects(Reason.CONDITION_MIX)).isTrue();
+    assertThat(recorded("judge", i -> i < 15 ? "x" : "y", i -> "y").objects(Reason.CONDITION_MIX))
+        .isTrue();
     assertThat(recorded("judge", i -> "x", i -> null).objects(Reason.CONDITION_MIX)).isTrue();
   }
 
@@ -245,8 +258,7 @@ class BehaviourShiftTest {
                 Map.of("version", version, "need", signal ? "human" : "none")));
       }
     }
-    BehaviourShiftOptions truth =
-        PLAIN.withTruth(StepLabel.metadata("need"), "human", "escalate");
+    BehaviourShiftOptions truth = PLAIN.withTruth(StepLabel.metadata("need"), "human", "escalate");
     BehaviourShift shift = compare(TraceLog.of(traces), truth);
     assertThat(shift.objects(Reason.MAJORITY)).isTrue();
     assertThat(shift.objects(Reason.CLASS_IMBALANCE)).isTrue();
@@ -254,9 +266,12 @@ class BehaviourShiftTest {
     assertThat(shift.change("d′").kind()).isEqualTo(Kind.ABILITY);
     BehaviourShift onlyOneKind =
         compare(
-            TraceLog.of(traces).where(trace -> "human".equals(trace.metadata().get("need"))), truth);
+            TraceLog.of(traces).where(trace -> "human".equals(trace.metadata().get("need"))),
+            truth);
     assertThat(onlyOneKind.objects(Reason.ABILITY_UNKNOWN)).isTrue();
     assertThatThrownBy(() -> onlyOneKind.change("d′")).hasMessageContaining("only");
+    assertThatThrownBy(onlyOneKind::abilityFigure).hasMessageContaining("withTruth");
+    assertThat(shift.abilityFigure().data().rows()).hasSize(2);
   }
 
   @Test
@@ -286,7 +301,8 @@ class BehaviourShiftTest {
   void theSameLogTwiceHasHeld() {
     TraceLog log = TraceLog.of(cases("v1", 200, 1, (c, e) -> c % 3 == 0 ? "a" : "b"));
     BehaviourShift shift =
-        BehaviourShift.of(log, log, PLAIN.withScore("long", step -> step.choice().length(), .1), Seed.of(1));
+        BehaviourShift.of(
+            log, log, PLAIN.withScore("long", step -> step.choice().length(), .1), Seed.of(1));
     assertThat(shift.verdict()).isEqualTo(Verdict.HELD);
     assertThat(shift.before()).isEqualTo("v1 (before)");
     assertThat(shift.change("long").kind()).isEqualTo(Kind.SCORE);

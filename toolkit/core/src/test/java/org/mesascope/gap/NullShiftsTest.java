@@ -19,7 +19,8 @@ import org.mesascope.trace.TraceLog;
 /** How often a comparison of versions is wrong, over seeds, and how often it sees what is there. */
 class NullShiftsTest {
 
-  private static final List<String> WORDS = List.of("refund", "late", "angry", "new", "login", "card");
+  private static final List<String> WORDS =
+      List.of("refund", "late", "angry", "new", "login", "card");
   private static final BehaviourShiftOptions OPTIONS =
       BehaviourShiftOptions.defaults().withTruth(StepLabel.metadata("need"), "human", "escalate");
 
@@ -70,7 +71,7 @@ class NullShiftsTest {
                 : "%s %s %d".formatted(first, second, 10 * unit + i);
         double own = sampling == Sampling.SAME_CASES ? 0 : leaning;
         Map<String, String> metadata =
-            sampling == Sampling.SAME_CASES || sampling == Sampling.FEW_PROMPTS && i == 0
+            sampling == Sampling.SAME_CASES || sampling == Sampling.FEW_PROMPTS
                 ? Map.of("version", version, "need", signal ? "human" : "none")
                 : Map.of(
                     "version", version,
@@ -128,10 +129,12 @@ class NullShiftsTest {
     int ability = 0;
     int confused = 0;
     for (int seed = 0; seed < 40; seed++) {
-      BehaviourShift lenient = compare(DESK, new Desk(1.5, 1.2, .05, ""), Sampling.SAME_CASES, 100, seed);
+      BehaviourShift lenient =
+          compare(DESK, new Desk(1.5, 1.2, .05, ""), Sampling.SAME_CASES, 100, seed);
       bias += lenient.change("criterion").moved() ? 1 : 0;
       confused += lenient.change("d′").moved() ? 1 : 0;
-      BehaviourShift blind = compare(DESK, new Desk(.2, .2, .05, ""), Sampling.SAME_CASES, 100, seed);
+      BehaviourShift blind =
+          compare(DESK, new Desk(.2, .2, .05, ""), Sampling.SAME_CASES, 100, seed);
       ability += blind.change("d′").moved() ? 1 : 0;
       confused += blind.change("criterion").moved() ? 1 : 0;
     }
@@ -145,7 +148,8 @@ class NullShiftsTest {
   void answersNobodyCanReadAreSeen() {
     int seen = 0;
     for (int seed = 0; seed < 20; seed++) {
-      BehaviourShift shift = compare(DESK, new Desk(1.5, .2, .25, ""), Sampling.SAME_USERS, 60, seed);
+      BehaviourShift shift =
+          compare(DESK, new Desk(1.5, .2, .25, ""), Sampling.SAME_USERS, 60, seed);
       boolean moved = shift.change(LogReader.UNPARSED).moved();
       seen += moved ? 1 : 0;
       if (moved) {
@@ -167,11 +171,11 @@ class NullShiftsTest {
           compare(eager, new Desk(1, -1.5, 0, "refund"), Sampling.SAME_CASES, 80, seed);
       named +=
           word.objections().stream()
-                  .anyMatch(one -> one.reason() == Reason.HEURISTIC && one.because().contains("refund"))
+                  .anyMatch(
+                      one -> one.reason() == Reason.HEURISTIC && one.because().contains("refund"))
               ? 1
               : 0;
-      BehaviourShift even =
-          compare(eager, new Desk(1, .5, 0, ""), Sampling.SAME_CASES, 80, seed);
+      BehaviourShift even = compare(eager, new Desk(1, .5, 0, ""), Sampling.SAME_CASES, 80, seed);
       wrongly += even.objects(Reason.HEURISTIC) ? 1 : 0;
     }
     assertThat(named).isGreaterThanOrEqualTo(18);

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import smile.stat.distribution.GaussianDistribution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,6 +15,7 @@ import org.mesascope.gap.Overoptimization.Optimization;
 import org.mesascope.gap.Overoptimization.Point;
 import org.mesascope.report.Estimate;
 import org.mesascope.stats.Seed;
+import smile.stat.distribution.GaussianDistribution;
 
 class OveroptimizationTest {
 

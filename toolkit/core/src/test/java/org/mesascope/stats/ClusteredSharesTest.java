@@ -95,4 +95,34 @@ class ClusteredSharesTest {
     Arrays.fill(all, value);
     return all;
   }
+
+  /**
+   * Oracle: units of equal size weigh the same by row and by unit; and where one row a unit is all
+   * there is, McNemar's units narrow the interval of independent ones.
+   */
+  @Test
+  void pairedSharesCountUnitsOnce() {
+    long[] first = new long[40];
+    long[] second = new long[40];
+    double[] firsts = new double[40];
+    double[] seconds = new double[40];
+    for (int i = 0; i < 40; i++) {
+      first[i] = i % 4;
+      second[i] = i % 3;
+      firsts[i] = first[i] / 4.0;
+      seconds[i] = second[i] / 4.0;
+    }
+    Interval rows = ClusteredShares.difference(first, filled(40, 4), second, filled(40, 4), .95);
+    Interval units = ClusteredShares.paired(firsts, 160, seconds, 160, .95);
+    assertThat(units.low()).isCloseTo(rows.low(), within(1e-12));
+    assertThat(units.high()).isCloseTo(rows.high(), within(1e-12));
+    assertThat(ClusteredShares.mean(firsts, 160, .95).low())
+        .isCloseTo(ClusteredShares.wilson(first, filled(40, 4), .95).low(), within(1e-12));
+    assertThatThrownBy(() -> ClusteredShares.mean(new double[] {2}, 1, .95))
+        .hasMessageContaining("[0, 1], got 2");
+    assertThatThrownBy(() -> ClusteredShares.mean(new double[] {1, 0}, 1, .95))
+        .hasMessageContaining("at least as many rows");
+    assertThatThrownBy(() -> ClusteredShares.paired(firsts, 160, new double[] {1}, 1, .95))
+        .hasMessageContaining("same units");
+  }
 }

@@ -44,16 +44,14 @@ class StratifiedBootstrapTest {
   }
 
   /**
-   * Oracle: rliable's values for a matrix of 5 runs on 3 tasks. The matrix itself is not given; this
-   * one is made so that rliable's definitions give all of its nine values by hand.
+   * Oracle: rliable's values for a matrix of 5 runs on 3 tasks. The matrix itself is not given;
+   * this one is made so that rliable's definitions give all of its nine values by hand.
    */
   @Test
   void everyAggregateOfOneMatrix() {
     TaskScores scores =
         TaskScores.ofMatrix(
-            new double[][] {
-              {0, .4, .3}, {.1, .5, .4}, {.2, .6, .8}, {.5, .7, .8}, {.9, 1.1, 1.2}
-            });
+            new double[][] {{0, .4, .3}, {.1, .5, .4}, {.2, .6, .8}, {.5, .7, .8}, {.9, 1.1, 1.2}});
     assertThat(Aggregate.mean().of(scores)).isCloseTo(.5666666666666667, within(1e-15));
     assertThat(Aggregate.median().of(scores)).isCloseTo(.66, within(1e-15));
     assertThat(Aggregate.interquartileMean().of(scores))

@@ -133,8 +133,7 @@ class PageTest {
 
   @Test
   void aNotebookIsListedByTheQuestionItMarks(@TempDir Path folder) throws IOException {
-    String cell =
-        "{\"cell_type\":\"markdown\",\"id\":\"a\",\"metadata\":{},\"source\":\"%s\"}";
+    String cell = "{\"cell_type\":\"markdown\",\"id\":\"a\",\"metadata\":{},\"source\":\"%s\"}";
     String asked = "# Coins\\n\\nA corridor.\\n\\n**Question.** Which *end*, and why?\\n\\nMore.";
     Path file = folder.resolve("a.ipynb");
     for (String source : List.of(asked, asked.replace("Question", "Remark"))) {
