@@ -97,10 +97,10 @@ public final class StoreRow {
   private static Trace trace(long i, String version) {
     double[] values = new double[12];
     for (int k = 0; k < values.length; k++) {
-      values[k] = (i * 31 + k * 7) % 100 / 10.0;
+      values[k] = (i * 31 + k * 7L) % 100 / 10.0;
     }
     Menu menu = new Menu(REPLIES, List.of("resolves", "confident", "minutes"), values);
-    String choice = REPLIES.get((int) ((i * (version.equals("1") ? 7 : 11)) % 4));
+    String choice = REPLIES.get((int) (i * (version.equals("1") ? 7L : 11L) % 4));
     Step step = new Step("case " + i % 1000, menu, choice, Double.toString(i % 11 / 10.0));
     return new Trace("t" + i, List.of(step), Map.of("model", "m" + i % 3, "unit", "u" + i % 5000));
   }
