@@ -19,7 +19,8 @@ class NotebooksTest {
         "07-inverse-reinforcement-learning",
         "09-agent-or-device",
         "10-bring-your-own-traces",
-        "11-generalization-gaps"
+        "11-generalization-gaps",
+        "13-prompt-versions"
       })
   void nothingIsPrintedToStandardErrorAndNothingClaimsMoreThanTracesShow(String name) {
     ExecutedNotebook notebook = NotebookRun.of(name);

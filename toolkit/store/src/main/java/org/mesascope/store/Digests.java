@@ -63,7 +63,7 @@ final class Digests {
       number(-1);
       return;
     }
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = Texts.encodable(text).getBytes(StandardCharsets.UTF_8);
     number(bytes.length);
     sha.update(bytes);
   }

@@ -40,7 +40,7 @@ final class Layout {
           (DuckDBConnection)
               new DuckDBDriver().connect("jdbc:duckdb:" + file.toAbsolutePath(), properties);
     } catch (SQLException e) {
-      throw new IOException(refusal(file, String.valueOf(e.getMessage())), e);
+      throw new IOException(Refusals.of(file, readOnly, String.valueOf(e.getMessage())), e);
     }
     boolean known = false;
     try {
@@ -48,7 +48,7 @@ final class Layout {
       known = true;
       return connection;
     } catch (SQLException e) {
-      throw new IOException(file + ": " + e.getMessage(), e);
+      throw new IOException(Refusals.of(file, readOnly, String.valueOf(e.getMessage())), e);
     } finally {
       if (!known) {
         close(connection);
@@ -101,16 +101,5 @@ final class Layout {
       result.next();
       return result.getString(1);
     }
-  }
-
-  private static String refusal(Path file, String reason) {
-    if (reason.contains("Could not set lock")) {
-      return file
-          + " is open for writing in another process: close it there, or copy the file to read it";
-    }
-    if (reason.contains("not a valid DuckDB database")) {
-      return file + " is no trace store: expected a DuckDB database, or a new file";
-    }
-    return file + " cannot be opened as a trace store: " + reason.lines().findFirst().orElse("");
   }
 }

@@ -6,9 +6,7 @@ import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.duckdb.DuckDBConnection;
 
 /** The table of runs. */
@@ -16,28 +14,18 @@ final class Runs {
 
   private Runs() {}
 
-  /**
-   * Makes a run if it is new.
-   *
-   * @return the digest of each of its traces, by id; empty where it is new
-   */
-  static Map<String, String> enter(DuckDBConnection connection, StoredRun run) throws SQLException {
+  /** Makes a run if it is new, and says whether it was. */
+  static boolean enter(DuckDBConnection connection, StoredRun run) throws SQLException {
     List<StoredRun> there = all(connection, " WHERE run = ?", run.id());
     if (there.isEmpty()) {
       insert(connection, run);
-      return new HashMap<>();
+      return true;
     }
     if (!there.get(0).equals(run)) {
       throw new IllegalArgumentException(
           "the store has %s, got %s: give this run an id of its own".formatted(there.get(0), run));
     }
-    Map<String, String> digests = new HashMap<>();
-    Sql.each(
-        connection,
-        row -> digests.put(row.getString(1), row.getString(2)),
-        "SELECT trace, digest FROM traces WHERE run = ?",
-        run.id());
-    return digests;
+    return false;
   }
 
   /** The runs that a join or condition leaves. */
@@ -60,6 +48,8 @@ final class Runs {
   }
 
   private static void insert(DuckDBConnection connection, StoredRun run) throws SQLException {
+    Texts.encodable(run.id() + '\n' + run.version());
+    run.metadata().forEach((key, value) -> Texts.encodable(key + '\n' + value));
     try (PreparedStatement statement =
         connection.prepareStatement("INSERT INTO runs VALUES (?, ?, ?, ?)")) {
       statement.setString(1, run.id());

@@ -14,10 +14,34 @@ final class Texts {
 
   private Texts() {}
 
+  /** Fails where a text has no UTF-8, which is what the database keeps. */
+  static String encodable(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        if (i + 1 == text.length()
+            || !Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1))) {
+          throw new IllegalArgumentException(
+              "a text has half a character (\\u%04x) at %d and cannot be kept to the bit: mend it"
+                  .formatted((int) text.charAt(i), i));
+        }
+        i++;
+      }
+    }
+    return text;
+  }
+
   static Map<String, String> map(ResultSet row, int column) throws SQLException {
     Map<String, String> map = new HashMap<>();
     if (row.getObject(column) instanceof Map<?, ?> found) {
       found.forEach((key, value) -> map.put((String) key, (String) value));
+    }
+    return map;
+  }
+
+  static Map<String, String> map(@Nullable List<String> keys, @Nullable List<String> values) {
+    Map<String, String> map = new HashMap<>();
+    for (int i = 0; keys != null && values != null && i < keys.size(); i++) {
+      map.put(keys.get(i), values.get(i));
     }
     return map;
   }

@@ -1,14 +1,18 @@
 package org.mesascope.store;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
-import java.util.Iterator;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CancellationException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
 import org.mesascope.report.ResultTable;
 import org.mesascope.trace.Trace;
 import org.mesascope.trace.TraceFormatException;
@@ -21,32 +25,71 @@ import tech.tablesaw.api.Table;
  * One file of runs.
  *
  * <p>An append is whole or not at all: once it has returned, nothing short of a broken disk loses
- * it, a killed process included. One process writes; many may read while none writes. Within the
- * process any thread may call, reading while another appends. Failures of the file are {@link
- * IOException}s that name it.
+ * it, a killed process included. One process writes; many may read while none writes, or read a
+ * {@link #snapshot}. Within the process any thread may call, reading while another appends.
+ * Failures of the file are {@link IOException}s that name it.
  */
 public final class TraceStore implements AutoCloseable {
 
+  /** The files that stores of this process write. DuckDB locks them for other processes alone. */
+  private static final Set<Path> WRITTEN = ConcurrentHashMap.newKeySet();
+
   private final Path file;
   private final DuckDBConnection connection;
+  private final @Nullable Path written;
 
-  private TraceStore(Path file, DuckDBConnection connection) {
+  private TraceStore(Path file, DuckDBConnection connection, @Nullable Path written) {
     this.file = file;
     this.connection = connection;
+    this.written = written;
   }
 
   /**
    * Opens a store to read and write, and makes it if the file is not there.
    *
-   * @throws IOException if another process has it open, it is no store, or a newer version made it
+   * @throws IOException if it is open already, here or in another process, is no store or a damaged
+   *     one, or a newer version made it
    */
   public static TraceStore open(Path file) throws IOException {
-    return new TraceStore(file, Layout.open(file, false));
+    Path folder = file.toAbsolutePath().normalize().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new IOException(file + " expects a folder that is there, found none at " + folder);
+    }
+    if (!Files.exists(file) && !Files.isWritable(folder)) {
+      throw new IOException(
+          folder + " cannot be written: make " + file.getFileName() + " where you may write");
+    }
+    Path written =
+        Files.exists(file) ? file.toRealPath() : folder.toRealPath().resolve(file.getFileName());
+    if (!WRITTEN.add(written)) {
+      throw new IOException(
+          file
+              + " is open for writing in this process: use that store, from any thread, or close"
+              + " it");
+    }
+    boolean open = false;
+    try {
+      TraceStore store = new TraceStore(file, Layout.open(file, false), written);
+      open = true;
+      return store;
+    } finally {
+      if (!open) {
+        WRITTEN.remove(written);
+      }
+    }
   }
 
-  /** Opens a store to read alone, beside readers in other processes. */
+  /**
+   * Opens a store to read alone, beside readers in other processes.
+   *
+   * @throws IOException if it is open for writing, is not there, is no store or a damaged one, or a
+   *     newer version made it
+   */
   public static TraceStore read(Path file) throws IOException {
-    return new TraceStore(file, Layout.open(file, true));
+    if (!Files.exists(file)) {
+      throw new IOException(file + " is not there: expected a trace store that was written before");
+    }
+    return new TraceStore(file, Layout.open(file, true), null);
   }
 
   /**
@@ -62,33 +105,9 @@ public final class TraceStore implements AutoCloseable {
       return work(
           own -> {
             own.setAutoCommit(false);
-            Map<String, String> digests = Runs.enter(own, run);
-            Digests digest = new Digests();
-            long added = 0;
-            long doubled = 0;
-            try (traces;
-                Rows rows = new Rows(own, run.id())) {
-              for (Iterator<Trace> all = traces.iterator(); all.hasNext(); ) {
-                if (Thread.currentThread().isInterrupted()) {
-                  throw new CancellationException("the append was interrupted; nothing was added");
-                }
-                Trace trace = all.next();
-                String content = digest.of(trace);
-                String held = digests.putIfAbsent(trace.id(), content);
-                if (held == null) {
-                  rows.add(trace, digests.size() - 1L, content);
-                  added++;
-                } else if (held.equals(content)) {
-                  doubled++;
-                } else {
-                  throw new IllegalArgumentException(
-                      "run \"%s\" has another trace \"%s\": give these ids or a run of their own"
-                          .formatted(run.id(), trace.id()));
-                }
-              }
-            }
+            Appended appended = Appending.of(own, run, traces);
             own.commit();
-            return new Appended(added, doubled);
+            return appended;
           });
     }
   }
@@ -145,15 +164,29 @@ public final class TraceStore implements AutoCloseable {
    * @throws IllegalArgumentException if there is no such run
    */
   public TraceLog traces(String run) throws IOException {
-    return work(
+    List<Trace> traces = new ArrayList<>();
+    forEach(run, traces::add);
+    return TraceLog.of(traces);
+  }
+
+  /**
+   * Gives a consumer each trace of a run, as {@link #traces} would, holding one at a time.
+   *
+   * @throws IllegalArgumentException if there is no such run
+   */
+  public void forEach(String run, Consumer<? super Trace> consumer) throws IOException {
+    work(
         own -> {
           Runs.check(own, run);
-          return TraceLog.of(StoredTraces.of(own, run));
+          StoredTraces.each(own, run, consumer);
+          return run;
         });
   }
 
   /**
    * The answer to a query over {@code runs}, {@code traces}, {@code steps} and {@code tags}.
+   *
+   * <p>A number that is NaN, such as the mean of a score "NaN", is a missing value in the table.
    *
    * @param sql one statement that changes nothing, in DuckDB's dialect, with {@code ?} for values
    * @throws IOException with DuckDB's words if it is no such statement
@@ -176,6 +209,27 @@ public final class TraceStore implements AutoCloseable {
     return work(own -> RunDiff.of(own, before, after));
   }
 
+  /**
+   * Writes a copy as it is now, for other processes to read while this one goes on writing.
+   *
+   * @param copy replaced as a whole if it is there
+   */
+  public void snapshot(Path copy) throws IOException {
+    if (Files.exists(copy) && Files.isSameFile(copy, file)) {
+      throw new IOException(copy + " is the store itself: name another file for its copy");
+    }
+    Path target = copy.toAbsolutePath();
+    Path folder = Files.createTempDirectory(target.getParent(), ".snapshot");
+    Path part = folder.resolve("store");
+    try {
+      work(own -> Snapshot.write(own, part));
+      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(part);
+      Files.deleteIfExists(folder);
+    }
+  }
+
   /** Closes the file; appends have been kept before. */
   @Override
   public void close() throws IOException {
@@ -183,6 +237,10 @@ public final class TraceStore implements AutoCloseable {
       connection.close();
     } catch (SQLException e) {
       throw new IOException(file + ": " + e.getMessage(), e);
+    } finally {
+      if (written != null) {
+        WRITTEN.remove(written);
+      }
     }
   }
 
@@ -195,7 +253,7 @@ public final class TraceStore implements AutoCloseable {
     try (DuckDBConnection own = connection.duplicate()) {
       return work.on(own);
     } catch (SQLException e) {
-      throw new IOException(file + ": " + e.getMessage(), e);
+      throw new IOException(Refusals.of(file, written == null, String.valueOf(e.getMessage())), e);
     }
   }
 }

@@ -1,0 +1,75 @@
+package org.mesascope.evaluation;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.mesascope.trace.LogMapping;
+import org.mesascope.trace.LogReader;
+import org.mesascope.trace.Menu;
+import org.mesascope.trace.Step;
+import org.mesascope.trace.Trace;
+
+/** Turns what became of a question into a trace of one step. */
+final class AnswerTraces {
+
+  private final Endpoint endpoint;
+  private final EvaluationOptions options;
+  private final AnswerParser parser;
+
+  AnswerTraces(Endpoint endpoint, EvaluationOptions options, AnswerParser parser) {
+    this.endpoint = endpoint;
+    this.options = options;
+    this.parser = parser;
+  }
+
+  Trace of(Answered answered) {
+    Question question = answered.question();
+    PromptInput input = question.input();
+    Map<String, String> metadata = new HashMap<>(input.metadata());
+    metadata.putIfAbsent(LogMapping.UNIT, input.id());
+    metadata.put(LogMapping.VERSION, question.version().name());
+    metadata.put("model", endpoint.model());
+    metadata.put("endpoint", endpoint.base().toString());
+    metadata.put(
+        "temperature", options.temperature() == null ? "" : options.temperature().toString());
+    metadata.put("repeat", Integer.toString(question.repeat()));
+    metadata.put("seed", Integer.toString(question.seed(options.seed())));
+    metadata.put("prompt", question.digest());
+    metadata.put("input", input.text());
+    metadata.put("attempts", Integer.toString(answered.attempts()));
+    metadata.put("cost", Double.toString(answered.cost()));
+    ChatReply reply = answered.reply();
+    if (reply == null) {
+      metadata.put("error", message(answered));
+      return trace(question, null, LogReader.FAILED, metadata);
+    }
+    metadata.put("answer", Wellformed.text(reply.answer()));
+    metadata.put("answered by", Wellformed.text(reply.model()));
+    metadata.put("fingerprint", Wellformed.text(reply.fingerprint()));
+    metadata.put("finish", Wellformed.text(reply.finish()));
+    metadata.put("latency ms", Long.toString(reply.millis()));
+    metadata.put("tokens in", reply.in() < 0 ? "" : Long.toString(reply.in()));
+    metadata.put("tokens out", reply.out() < 0 ? "" : Long.toString(reply.out()));
+    String refusal = reply.refusal();
+    if (refusal != null) {
+      metadata.put("refusal", Wellformed.text(refusal));
+      return trace(question, null, Evaluation.REFUSED, metadata);
+    }
+    Optional<String> choice = parser.choice(Wellformed.text(reply.answer()));
+    Menu menu = choice.isPresent() ? parser.menu().orElse(null) : null;
+    return trace(question, menu, choice.orElse(LogReader.UNPARSED), metadata);
+  }
+
+  private static Trace trace(
+      Question question, @Nullable Menu menu, String choice, Map<String, String> metadata) {
+    return new Trace(
+        question.id(), List.of(new Step(question.input().id(), menu, choice, null)), metadata);
+  }
+
+  private static String message(Answered answered) {
+    CallFailure failure = answered.failure();
+    return Wellformed.text(failure == null ? "" : String.valueOf(failure.getMessage()));
+  }
+}

@@ -1,0 +1,13 @@
+package org.mesascope.evaluation;
+
+import java.nio.charset.StandardCharsets;
+
+/** Texts from elsewhere, in which half a character becomes a question mark, as UTF-8 has none. */
+final class Wellformed {
+
+  private Wellformed() {}
+
+  static String text(String text) {
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+  }
+}
