@@ -1,0 +1,4 @@
+/**
+ * x.
+ */
+package org.mesascope.support;
