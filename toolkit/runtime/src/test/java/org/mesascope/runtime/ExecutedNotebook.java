@@ -1,10 +1,13 @@
 package org.mesascope.runtime;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -22,8 +25,8 @@ record ExecutedNotebook(Map<String, String> texts, String standardError) {
 
   private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?([eE]-?\\d+)?");
 
-  static ExecutedNotebook read(Path file) throws IOException {
-    JsonObject notebook = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+  static ExecutedNotebook read(Path file) {
+    JsonObject notebook = JsonParser.parseString(text(file)).getAsJsonObject();
     Map<String, String> texts = new LinkedHashMap<>();
     StringBuilder errors = new StringBuilder();
     for (JsonElement each : notebook.getAsJsonArray("cells")) {
@@ -37,6 +40,14 @@ record ExecutedNotebook(Map<String, String> texts, String standardError) {
       texts.put(cell.get("id").getAsString(), text.toString());
     }
     return new ExecutedNotebook(texts, errors.toString());
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void add(JsonObject output, StringBuilder text, StringBuilder errors) {
@@ -92,5 +103,15 @@ record ExecutedNotebook(Map<String, String> texts, String standardError) {
         .map(MatchResult::group)
         .mapToDouble(Double::parseDouble)
         .toArray();
+  }
+
+  /** That the interval of the estimate which begins at this number of a row holds a known value. */
+  static void assertHolds(double[] row, int estimate, double known, String what) {
+    assertThat(known).as(what).isBetween(row[estimate + 1], row[estimate + 2]);
+  }
+
+  /** How wide the interval of the estimate is that begins at this number of a row. */
+  static double width(double[] row, int estimate) {
+    return row[estimate + 2] - row[estimate + 1];
   }
 }
