@@ -232,8 +232,9 @@ final class NewtonAscent {
         for (int k = 0; k < size; k++) {
           int at = j * size + k;
           // Sums that cancel to nearly 0 differ across the diagonal by their rounding.
-          double both = .5 * (information[at] + information[k * size + j]);
-          system[j][k] = (both + penalty[at]) / (unit[j] * unit[k]);
+          int across = k * size + j;
+          double both = information[at] + information[across] + penalty[at] + penalty[across];
+          system[j][k] = both / 2 / (unit[j] * unit[k]);
         }
         system[j][j] += ridge;
       }

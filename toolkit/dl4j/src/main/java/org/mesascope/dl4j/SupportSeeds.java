@@ -51,7 +51,7 @@ public final class SupportSeeds {
     System.out.println(report.summary());
     System.out.println(report.matched());
     System.out.println(report.evaluations());
-    System.out.println(others(trial, first, Math.max(1, seeds / 5)));
+    System.out.println(others(trial, first, Math.max(1, seeds / 10)));
   }
 
   /** Makes an assistant that is none of the four. */
