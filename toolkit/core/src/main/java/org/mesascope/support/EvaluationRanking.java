@@ -54,9 +54,9 @@ public record EvaluationRanking(
 
   static EvaluationRanking of(
       SupportQuestion question, StudyLog log, List<PlannedEvaluation> evaluations) {
-    LogitFit unwatched = fit(question, log.shifted());
+    LogitFit unwatched = fit(question.features(), log.shifted());
     LogitFit watched =
-        log.watched().traces().isEmpty() ? unwatched : fit(question, log.watched());
+        log.watched().traces().isEmpty() ? unwatched : fit(question.features(), log.watched());
     List<Power> powers = new ArrayList<>();
     for (PlannedEvaluation one : evaluations) {
       double share =
@@ -76,10 +76,11 @@ public record EvaluationRanking(
         question.budget(), question.margin(), powers, foresight(question, log, evaluations));
   }
 
-  private static LogitFit fit(SupportQuestion question, TraceLog log) {
+  /** A penalty, so that a feature which is followed without exception counts as told. */
+  private static LogitFit fit(List<String> features, TraceLog log) {
     return ConditionalLogit.of(
             ConditionalLogitOptions.defaults()
-                .withFeatures(question.features().toArray(String[]::new))
+                .withFeatures(features.toArray(String[]::new))
                 .withPenalty(PENALTY))
         .fit(log);
   }
@@ -131,10 +132,7 @@ public record EvaluationRanking(
     }
     List<String> all = new ArrayList<>(question.features());
     cued.forEach(feature -> all.add(feature + " × watched"));
-    LogitFit fit =
-        ConditionalLogit.of(
-                ConditionalLogitOptions.defaults().withFeatures(all.toArray(String[]::new)))
-            .fit(training);
+    LogitFit fit = fit(all, training);
     List<Experiment> experiments = new ArrayList<>();
     for (PlannedEvaluation one : evaluations) {
       List<Menu> menus = new ArrayList<>();

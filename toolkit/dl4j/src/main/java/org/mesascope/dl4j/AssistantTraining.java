@@ -78,15 +78,25 @@ public final class AssistantTraining {
   private void improve(
       MultiLayerNetwork network, List<SupportCase> cases, CaseScore score, int step) {
     double[] logits = Perceptron.outputs(network, AssistantNetwork.seen(cases));
-    double[][] p;
+    double[] loss;
     try {
-      p = AssistantNetwork.softmax(cases, logits);
+      loss = lossByLogits(cases, score, options.temperature(), logits);
     } catch (ArithmeticException e) {
       throw new IllegalStateException(
           "training diverged: %s after step %d; lower the learning rate, now %s"
               .formatted(e.getMessage(), step, options.learningRate()),
           e);
     }
+    Perceptron.descend(network, Perceptron.backpropagate(network, loss), step);
+  }
+
+  /**
+   * The gradient by the logits of −(E[score] + τ H(π)), mean over cases: −π(j) (v(j) − E[v]) with
+   * v = score − τ ln π, in which the normaliser of π cancels.
+   */
+  static double[] lossByLogits(
+      List<SupportCase> cases, CaseScore score, double temperature, double[] logits) {
+    double[][] p = AssistantNetwork.softmax(cases, logits.clone());
     double[] loss = new double[logits.length];
     int from = 0;
     for (int i = 0; i < p.length; i++) {
@@ -94,8 +104,7 @@ public final class AssistantTraining {
       double[] value = new double[p[i].length];
       double mean = 0;
       for (int j = 0; j < value.length; j++) {
-        value[j] =
-            score.of(one, one.replies().get(j)) - options.temperature() * logits[from + j];
+        value[j] = score.of(one, one.replies().get(j)) - temperature * logits[from + j];
         mean += p[i][j] * value[j];
       }
       for (int j = 0; j < value.length; j++) {
@@ -103,6 +112,6 @@ public final class AssistantTraining {
       }
       from += value.length;
     }
-    Perceptron.descend(network, Perceptron.backpropagate(network, loss), step);
+    return loss;
   }
 }
