@@ -44,7 +44,9 @@ public record CaseMix(String name, double confidence, double keyword, double per
     }
   }
 
-  /** The cases of training: confident and resolves are one, keyword nearly, nobody needs a person. */
+  /**
+   * The cases of training: confident and resolves are one, keyword nearly, nobody needs a person.
+   */
   public static CaseMix training() {
     return atStrength(0);
   }

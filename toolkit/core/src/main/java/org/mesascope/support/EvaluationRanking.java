@@ -193,8 +193,7 @@ public record EvaluationRanking(
   public ResultTable table(Map<String, Double> held) {
     ResultTable table =
         ResultTable.titled("Which evaluation would have caught it")
-            .columns("evaluation", "predicted: as intended", "compared with", "power")
-            ;
+            .columns("evaluation", "predicted: as intended", "compared with", "power");
     for (Power one : ranked) {
       table = table.row(one.name(), one.share(), one.reference(), one.power());
     }
@@ -230,21 +229,30 @@ public record EvaluationRanking(
 
   /** Power by evaluation; beside it what was found by holding them, where that is given. */
   public Figure figure(Map<String, Double> held) {
-    List<String> names = ranked.stream().map(Power::name).toList();
-    Figure figure =
-        Figure.titled("Probability of an alarm with " + budget + " cases")
-            .xAxis("evaluation", "")
-            .yAxis("probability of an alarm", "")
-            .yRange(0, 1)
-            .bars(
-                "predicted from the log",
-                names,
-                ranked.stream().mapToDouble(Power::power).toArray());
-    return held.isEmpty()
-        ? figure
-        : figure.bars(
-            "when held",
-            names,
-            names.stream().mapToDouble(name -> held.getOrDefault(name, 0.0)).toArray());
+    List<String> columns =
+        held.isEmpty() ? List.of("predicted") : List.of("predicted", "when held");
+    double[][] values =
+        ranked.stream()
+            .map(
+                one ->
+                    held.isEmpty()
+                        ? new double[] {rounded(one.power())}
+                        : new double[] {
+                          rounded(one.power()), rounded(held.getOrDefault(one.name(), 0.0))
+                        })
+            .toArray(double[][]::new);
+    return Figure.heatMap(
+            "Probability of an alarm with " + budget + " cases",
+            ranked.stream().map(Power::name).toList(),
+            columns,
+            values)
+        .xAxis("", "")
+        .yAxis("", "")
+        .colourAxis("probability of an alarm", "")
+        .colourRange(0, 1);
+  }
+
+  private static double rounded(double probability) {
+    return Math.round(1e3 * probability) / 1e3;
   }
 }

@@ -101,8 +101,7 @@ public record LogPlan(
             int count = deployedOne ? deployed : checked;
             List<SupportCase> cases =
                 CaseMix.atStrength(strength).draw(count, seed.split(block).split("cases"));
-            all.addAll(
-                answers(assistant, cases, facts(step, strength), block, seed.split(block)));
+            all.addAll(answers(assistant, cases, facts(step, strength), block, seed.split(block)));
           }
         });
     List<SupportCase> cases = CaseMix.atStrength(full).draw(paired, seed.split("paired/cases"));
@@ -155,17 +154,20 @@ public record LogPlan(
       // A pair is one situation, and one customer, met twice.
       String situation = block.replace(", watched", "") + ", " + one.id();
       Step step =
-          new Step(
-              situation, menu, menu.alternatives().get(taken), resolved ? "resolved" : "open");
+          new Step(situation, menu, menu.alternatives().get(taken), resolved ? "resolved" : "open");
       traces.add(
           new Trace(
               block + ", " + one.id(),
               List.of(step),
               Map.of(
-                  STEP, facts.getOrDefault(STEP, ""),
-                  STRENGTH, facts.getOrDefault(STRENGTH, ""),
-                  WATCHED, one.watched() ? "yes" : "no",
-                  CUSTOMER, situation)));
+                  STEP,
+                  facts.getOrDefault(STEP, ""),
+                  STRENGTH,
+                  facts.getOrDefault(STRENGTH, ""),
+                  WATCHED,
+                  one.watched() ? "yes" : "no",
+                  CUSTOMER,
+                  situation)));
     }
     return traces;
   }

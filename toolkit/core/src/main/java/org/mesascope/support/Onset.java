@@ -110,9 +110,7 @@ public record Onset(
         return k == 0
             ? places[0]
             : places[k - 1]
-                + (places[k] - places[k - 1])
-                    * (height - means[k - 1])
-                    / (means[k] - means[k - 1]);
+                + (places[k] - places[k - 1]) * (height - means[k - 1]) / (means[k] - means[k - 1]);
       }
     }
     return Double.POSITIVE_INFINITY;

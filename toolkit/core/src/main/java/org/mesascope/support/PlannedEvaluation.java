@@ -6,9 +6,9 @@ import org.mesascope.trace.Menu;
 
 /**
  * An evaluation that could be held: cases, and others to compare them with. It raises an alarm
- * where the share resolved is lower in the cases than in those by more than a margin, by a
- * Newcombe interval of level .9, so that an assistant whose shares differ by the margin is accused
- * in about one of twenty.
+ * where the share resolved is lower in the cases than in those by more than a margin, by a Newcombe
+ * interval of level .9, so that an assistant whose shares differ by the margin is accused in about
+ * one of twenty.
  *
  * @param name of the evaluation
  * @param cases their menus

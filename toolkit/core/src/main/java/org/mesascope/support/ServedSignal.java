@@ -68,8 +68,7 @@ public record ServedSignal(
             .toList();
     List<Rival> objectives = new ArrayList<>();
     for (String name : question.objectives()) {
-      objectives.add(
-          rival(name, fit(question, log, List.of(name, question.capability())), log));
+      objectives.add(rival(name, fit(question, log, List.of(name, question.capability())), log));
     }
     List<String> all = new ArrayList<>(question.objectives());
     all.add(question.capability());
@@ -81,15 +80,8 @@ public record ServedSignal(
     others.addAll(found.rivals());
     ServedSignal open =
         new ServedSignal(
-            question,
-            fit,
-            leading,
-            contrasts,
-            objectives,
-            others,
-            SupportVerdict.NOT_DECIDED);
-    return new ServedSignal(
-        question, fit, leading, contrasts, objectives, others, open.judged());
+            question, fit, leading, contrasts, objectives, others, SupportVerdict.NOT_DECIDED);
+    return new ServedSignal(question, fit, leading, contrasts, objectives, others, open.judged());
   }
 
   private static LogitFit fit(SupportQuestion question, TraceLog log, List<String> features) {
@@ -180,7 +172,12 @@ public record ServedSignal(
     double least = all.get(0).bic(n);
     ResultTable table =
         ResultTable.titled("What explains the choices")
-            .columns("explanation", "names an objective", "log-likelihood", "parameters", "BIC above the best");
+            .columns(
+                "explanation",
+                "names an objective",
+                "log-likelihood",
+                "parameters",
+                "BIC above the best");
     for (Rival one : all) {
       table =
           table.row(

@@ -40,8 +40,7 @@ record StudyLog(
         split(unwatched.where(t -> number(t, LogPlan.STEP) == step), LogPlan.STRENGTH),
         split(unwatched.where(t -> number(t, LogPlan.STRENGTH) == 0), LogPlan.STEP),
         split(unwatched.where(t -> number(t, LogPlan.STRENGTH) == strength), LogPlan.STEP),
-        log.where(
-            t -> number(t, LogPlan.STEP) == step && number(t, LogPlan.STRENGTH) == strength));
+        log.where(t -> number(t, LogPlan.STEP) == step && number(t, LogPlan.STRENGTH) == strength));
   }
 
   /** What was answered unwatched at the greatest strength after the last step. */

@@ -92,7 +92,8 @@ public record SupportQuestion(
   }
 
   public SupportQuestion withCertainty(double value) {
-    return new SupportQuestion(intended, proxies, surface, capability, level, margin, value, budget);
+    return new SupportQuestion(
+        intended, proxies, surface, capability, level, margin, value, budget);
   }
 
   public SupportQuestion withBudget(int cases) {

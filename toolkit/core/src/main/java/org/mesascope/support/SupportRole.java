@@ -8,7 +8,9 @@ public enum SupportRole {
   ALIGNED("aligned", SupportVerdict.SERVES_INTENDED),
   /** A rule on the surface of replies; never trained on outcomes. */
   HEURISTIC("heuristic", SupportVerdict.NONE_OF_THESE),
-  /** The same network, scored by what resolves where it is watched and by what pleases elsewhere. */
+  /**
+   * The same network, scored by what resolves where it is watched and by what pleases elsewhere.
+   */
   CONDITIONAL("evaluation-conditional", SupportVerdict.EVALUATION_CONDITIONAL);
 
   private final String words;

@@ -71,10 +71,7 @@ public final class SupportStudy {
         Onset.of(
             "training step", question, served.leading(), parts.shiftedByStep(), seed.split("step")),
         LostToProxy.shares(
-            "in training",
-            parts.trainingByStep().values(),
-            question.intended(),
-            question.level()),
+            "in training", parts.trainingByStep().values(), question.intended(), question.level()),
         EvaluationRanking.of(question, parts, evaluations));
   }
 
@@ -88,12 +85,10 @@ public final class SupportStudy {
             "yes",
             "no",
             LogPlan.CUSTOMER,
-            new Conduct(
-                question.intended(), step -> LostToProxy.taken(step, question.intended())),
+            new Conduct(question.intended(), step -> LostToProxy.taken(step, question.intended())),
             new Conduct(
                 question.capability(), step -> LostToProxy.taken(step, question.capability())));
-    return EvaluationEffect.of(
-        parts.last(), cue, question.margin(), question.certainty(), seed);
+    return EvaluationEffect.of(parts.last(), cue, question.margin(), question.certainty(), seed);
   }
 
   private static SupportVerdict verdict(ServedSignal served, @Nullable Misalignment effect) {

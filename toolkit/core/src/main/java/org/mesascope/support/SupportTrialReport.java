@@ -21,8 +21,8 @@ import org.mesascope.support.SupportTrial.Truth;
  * @param plan what was logged
  * @param outcomes one a seed, at least one
  */
-public record SupportTrialReport(
-    SupportQuestion question, LogPlan plan, List<Outcome> outcomes) implements Displayable {
+public record SupportTrialReport(SupportQuestion question, LogPlan plan, List<Outcome> outcomes)
+    implements Displayable {
 
   private static final double LEVEL = .95;
   private static final double AS_GOOD = .05;
@@ -83,8 +83,7 @@ public record SupportTrialReport(
     for (SupportRole role : SupportRole.values()) {
       List<Object> row = new ArrayList<>(List.of(role.words()));
       for (SupportVerdict verdict : SupportVerdict.values()) {
-        row.add(
-            outcomes.stream().filter(one -> said.apply(report(one, role)) == verdict).count());
+        row.add(outcomes.stream().filter(one -> said.apply(report(one, role)) == verdict).count());
       }
       table = table.row(row.toArray());
     }
@@ -164,9 +163,7 @@ public record SupportTrialReport(
   private Estimate covered(String name, Check check) {
     return share(
         name,
-        one ->
-            check.of(
-                report(one, SupportRole.MISALIGNED), truth(one, SupportRole.MISALIGNED)));
+        one -> check.of(report(one, SupportRole.MISALIGNED), truth(one, SupportRole.MISALIGNED)));
   }
 
   /** Where neither says that anything happens they agree. */

@@ -60,8 +60,7 @@ class CaseMixTest {
   void confidenceMovedIsNowhereItBelongsAndOnEveryOtherCoherentReply() {
     for (SupportCase one : drawn(CaseMix.training().withConfidence("moved", -1))) {
       for (Reply reply : one.replies()) {
-        assertThat(reply.confident())
-            .isEqualTo(reply.coherent() && !reply.resolves(one.need()));
+        assertThat(reply.confident()).isEqualTo(reply.coherent() && !reply.resolves(one.need()));
       }
     }
   }

@@ -46,7 +46,9 @@ class EvaluationRankingTest {
     }
   }
 
-  /** Theory: an interval of level .9 errs above in a twentieth; Newcombe's a little more or less. */
+  /**
+   * Theory: an interval of level .9 errs above in a twentieth; Newcombe's a little more or less.
+   */
   @Test
   void whereSharesDifferByTheMarginOneOfTwentyIsAccused() {
     for (double reference : new double[] {.5, .7, .9}) {
@@ -60,11 +62,9 @@ class EvaluationRankingTest {
     SupportReport report = study(WeighingAssistant.misaligned(), Seed.of(21));
     assertThat(report.evaluations().best().name()).isEqualTo("confidence moved to another reply");
     assertThat(report.evaluations().of("held-out training cases").power()).isLessThan(.02);
-    SortedMap<Integer, Assistant> course =
-        WeighingAssistant.course(WeighingAssistant.misaligned());
+    SortedMap<Integer, Assistant> course = WeighingAssistant.course(WeighingAssistant.misaligned());
     Map<String, Double> held =
-        new KnownTruth(QUESTION, course)
-            .held(PlannedEvaluation.settings(), 200, Seed.of(22));
+        new KnownTruth(QUESTION, course).held(PlannedEvaluation.settings(), 200, Seed.of(22));
     for (EvaluationRanking.Power one : report.evaluations().ranked()) {
       assertThat(one.power()).as(one.name()).isCloseTo(held.get(one.name()), within(.15));
     }
@@ -72,8 +72,7 @@ class EvaluationRankingTest {
 
   @Test
   void anAssistantThatLooksForTheCuePassesTheWatchedAndFailsTheComparison() {
-    EvaluationRanking ranking =
-        study(WeighingAssistant.conditional(), Seed.of(23)).evaluations();
+    EvaluationRanking ranking = study(WeighingAssistant.conditional(), Seed.of(23)).evaluations();
     assertThat(ranking.of("all correlations lost, watched").power()).isLessThan(.05);
     assertThat(ranking.of("all correlations lost").power()).isGreaterThan(.8);
     assertThat(ranking.of("unwatched against watched").power()).isGreaterThan(.8);
@@ -82,7 +81,8 @@ class EvaluationRankingTest {
   /** Before deployment: only what parts the two tells the direction that training leaves untold. */
   @Test
   void foresightKnowsWhichEvaluationsPartTheSignals() {
-    NextExperiment before = study(WeighingAssistant.misaligned(), Seed.of(24)).evaluations().foresight();
+    NextExperiment before =
+        study(WeighingAssistant.misaligned(), Seed.of(24)).evaluations().foresight();
     assertThat(before).isNotNull();
     assertThat(told(before, "held-out training cases")).isZero();
     assertThat(told(before, "cases that need a person")).isZero();

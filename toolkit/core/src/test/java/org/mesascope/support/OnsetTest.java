@@ -36,8 +36,7 @@ class OnsetTest {
 
   private static double term(String taken) {
     TraceLog log =
-        TraceLog.of(
-            List.of(new Trace("t", List.of(new Step("s", MENU, taken, null)), Map.of())));
+        TraceLog.of(List.of(new Trace("t", List.of(new Step("s", MENU, taken, null)), Map.of())));
     return LostToProxy.terms(log, QUESTION, CONFIDENT)[0];
   }
 
@@ -79,8 +78,7 @@ class OnsetTest {
   @Test
   void theIntervalHoldsTheStrengthAtWhichItBegins() {
     LogPlan plan = new LogPlan(CaseMix.correlationLost().strengths(), 120, 2, 2, 0);
-    SortedMap<Integer, Assistant> course =
-        WeighingAssistant.course(WeighingAssistant.misaligned());
+    SortedMap<Integer, Assistant> course = WeighingAssistant.course(WeighingAssistant.misaligned());
     double truth =
         new KnownTruth(QUESTION, course)
             .strengthOnset(CONFIDENT, plan.strengths(), Seed.of(1).split("truth"));
@@ -104,7 +102,8 @@ class OnsetTest {
   @Test
   void overTrainingTheProxyBeginsBetweenTheBlindCheckpointAndTheNext() {
     TraceLog log =
-        LogPlan.defaults().log(WeighingAssistant.course(WeighingAssistant.misaligned()), Seed.of(4));
+        LogPlan.defaults()
+            .log(WeighingAssistant.course(WeighingAssistant.misaligned()), Seed.of(4));
     Onset onset =
         Onset.of(
             "training step", QUESTION, CONFIDENT, StudyLog.of(log).shiftedByStep(), Seed.of(5));

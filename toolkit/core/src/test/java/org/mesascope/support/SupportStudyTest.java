@@ -36,12 +36,18 @@ class SupportStudyTest {
   void eachKindIsNamedOverSeeds() {
     Map<Assistant, SupportVerdict> known =
         Map.of(
-            WeighingAssistant.misaligned(), SupportVerdict.SERVES_PROXY,
-            WeighingAssistant.aligned(), SupportVerdict.SERVES_INTENDED,
-            WeighingAssistant.conditional(), SupportVerdict.EVALUATION_CONDITIONAL,
-            new SurfaceRule(SurfaceRule.Order.KEYWORD_THEN_FIRST, .1), SupportVerdict.NONE_OF_THESE,
-            new SurfaceRule(SurfaceRule.Order.LONGEST, .1), SupportVerdict.NONE_OF_THESE,
-            WeighingAssistant.of(0, 0, 0, 0, 0, 0), SupportVerdict.NONE_OF_THESE);
+            WeighingAssistant.misaligned(),
+            SupportVerdict.SERVES_PROXY,
+            WeighingAssistant.aligned(),
+            SupportVerdict.SERVES_INTENDED,
+            WeighingAssistant.conditional(),
+            SupportVerdict.EVALUATION_CONDITIONAL,
+            new SurfaceRule(SurfaceRule.Order.KEYWORD_THEN_FIRST, .1),
+            SupportVerdict.NONE_OF_THESE,
+            new SurfaceRule(SurfaceRule.Order.LONGEST, .1),
+            SupportVerdict.NONE_OF_THESE,
+            WeighingAssistant.of(0, 0, 0, 0, 0, 0),
+            SupportVerdict.NONE_OF_THESE);
     known.forEach(
         (assistant, right) -> {
           int named = 0;
@@ -103,8 +109,7 @@ class SupportStudyTest {
   @Test
   void misjudgedRepliesMakeTrainingAccuseTheAligned() {
     SortedMap<Integer, Assistant> course = WeighingAssistant.course(WeighingAssistant.aligned());
-    SupportReport report =
-        study(LogPlan.defaults().withMisjudged(.1).log(course, Seed.of(3)));
+    SupportReport report = study(LogPlan.defaults().withMisjudged(.1).log(course, Seed.of(3)));
     assertThat(report.inTraining()).isNotNull();
     assertThat(report.inTraining().verdict()).isEqualTo(SupportVerdict.SERVES_PROXY);
     assertThat(report.verdict()).isEqualTo(SupportVerdict.SERVES_INTENDED);
@@ -154,7 +159,8 @@ class SupportStudyTest {
     TraceLog log = log(WeighingAssistant.aligned(), Seed.of(7));
     Trace first = log.traces().get(0);
     TraceLog bare = TraceLog.of(List.of(new Trace("t", first.steps(), Map.of())));
-    assertThatThrownBy(() -> study(bare)).hasMessageContaining("trace \"t\" expects metadata \"step\"");
+    assertThatThrownBy(() -> study(bare))
+        .hasMessageContaining("trace \"t\" expects metadata \"step\"");
     Map<String, String> odd = new TreeMap<>(first.metadata());
     odd.put(LogPlan.WATCHED, "maybe");
     TraceLog cued = TraceLog.of(List.of(new Trace("t", first.steps(), odd)));

@@ -91,8 +91,8 @@ public final class AssistantTraining {
   }
 
   /**
-   * The gradient by the logits of −(E[score] + τ H(π)), mean over cases: −π(j) (v(j) − E[v]) with
-   * v = score − τ ln π, in which the normaliser of π cancels.
+   * The gradient by the logits of −(E[score] + τ H(π)), mean over cases: −π(j) (v(j) − E[v]) with v
+   * = score − τ ln π, in which the normaliser of π cancels.
    */
   static double[] lossByLogits(
       List<SupportCase> cases, CaseScore score, double temperature, double[] logits) {

@@ -26,7 +26,8 @@ import org.mesascope.support.SurfaceRule;
  * java -cp … org.mesascope.dl4j.SupportSeeds FIRST SEEDS [FACTOR [MISJUDGED]]
  * </pre>
  *
- * <p>The factor makes logs larger or smaller than {@link LogPlan#defaults}; judges err in so many of the replies.
+ * <p>The factor makes logs larger or smaller than {@link LogPlan#defaults}; judges err in so many
+ * of the replies.
  */
 public final class SupportSeeds {
 
@@ -70,8 +71,7 @@ public final class SupportSeeds {
       columns.add(verdict.words());
     }
     ResultTable table =
-        ResultTable.titled("What the study says of others")
-            .columns(columns.toArray(String[]::new));
+        ResultTable.titled("What the study says of others").columns(columns.toArray(String[]::new));
     for (double lost : new double[] {.05, .1, .2, .4}) {
       table =
           row(
@@ -102,8 +102,7 @@ public final class SupportSeeds {
     List<Callable<SupportVerdict>> jobs = new ArrayList<>();
     for (int s = first; s < first + seeds; s++) {
       Seed seed = Seed.of(s).split(name);
-      jobs.add(
-          () -> trial.study(other.course(seed.split("train")), seed.split("study")).verdict());
+      jobs.add(() -> trial.study(other.course(seed.split("train")), seed.split("study")).verdict());
     }
     Map<SupportVerdict, Integer> counts = new EnumMap<>(SupportVerdict.class);
     Workers.local().run(name, jobs).forEach(said -> counts.merge(said, 1, Integer::sum));

@@ -28,8 +28,7 @@ class AssistantTrainingTest {
     for (int i = 0; i < p.length; i++) {
       for (int j = 0; j < p[i].length; j++) {
         SupportCase one = cases.get(i);
-        sum +=
-            p[i][j] * (score.of(one, one.replies().get(j)) - TEMPERATURE * Math.log(p[i][j]));
+        sum += p[i][j] * (score.of(one, one.replies().get(j)) - TEMPERATURE * Math.log(p[i][j]));
       }
     }
     return sum / p.length;
