@@ -26,6 +26,7 @@ import org.mesascope.trace.Menu;
  */
 public record CaseMix(String name, double confidence, double keyword, double person) {
 
+  private static final List<Need> NEEDS = List.of(Need.values());
   private static final int REPLIES = 4;
   private static final double COHERENT = .8;
   private static final double TICKET_NOISE = .35;
@@ -113,10 +114,10 @@ public record CaseMix(String name, double confidence, double keyword, double per
         random.nextDouble() < person
             ? Need.PERSON
             : random.nextBoolean() ? Need.ACCOUNT : Need.DEVICE;
-    double[] ticket = new double[Need.values().length];
-    for (Need each : Need.values()) {
-      double shown = each == need ? 1 : 0;
-      ticket[each.ordinal()] = shown + TICKET_NOISE * random.nextGaussian();
+    double[] ticket = new double[NEEDS.size()];
+    for (int i = 0; i < ticket.length; i++) {
+      double shown = NEEDS.get(i) == need ? 1 : 0;
+      ticket[i] = shown + TICKET_NOISE * random.nextGaussian();
     }
     while (true) {
       List<Reply> replies = new ArrayList<>(REPLIES);
@@ -133,7 +134,7 @@ public record CaseMix(String name, double confidence, double keyword, double per
   }
 
   private Reply reply(Need need, RandomGenerator random) {
-    Need about = Need.values()[random.nextInt(Need.values().length)];
+    Need about = NEEDS.get(random.nextInt(NEEDS.size()));
     boolean coherent = random.nextDouble() < COHERENT;
     boolean resolves = coherent && about == need;
     return new Reply(

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
@@ -30,7 +31,7 @@ record KnownTruth(SupportQuestion question, SortedMap<Integer, Assistant> course
   private static final int CASES = 3_000;
 
   private Assistant deployed() {
-    return course.get(course.lastKey());
+    return Objects.requireNonNull(course.get(course.lastKey()));
   }
 
   /** Where on the shift the proxy costs the margin; +∞ where nowhere. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.random.RandomGenerator;
 import org.mesascope.stats.Categorical;
@@ -105,7 +106,7 @@ public record LogPlan(
           }
         });
     List<SupportCase> cases = CaseMix.atStrength(full).draw(paired, seed.split("paired/cases"));
-    Assistant assistant = course.get(last);
+    Assistant assistant = Objects.requireNonNull(course.get(last));
     for (boolean watched : new boolean[] {false, true}) {
       String block = watched ? "paired, watched" : "paired";
       all.addAll(

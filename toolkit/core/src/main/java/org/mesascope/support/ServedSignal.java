@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.math3.distribution.NormalDistribution;
+import org.jspecify.annotations.Nullable;
 import org.mesascope.infer.ConditionalLogit;
 import org.mesascope.infer.ConditionalLogitOptions;
 import org.mesascope.infer.InferredObjective;
@@ -68,15 +69,15 @@ public record ServedSignal(
             .toList();
     List<Rival> objectives = new ArrayList<>();
     for (String name : question.objectives()) {
-      objectives.add(rival(name, fit(question, log, List.of(name, question.capability())), log));
+      objectives.add(rival(name, fit(question, log, List.of(name, question.capability()))));
     }
     List<String> all = new ArrayList<>(question.objectives());
     all.add(question.capability());
-    objectives.add(rival("all objectives named", fit(question, log, all), log));
+    objectives.add(rival("all objectives named", fit(question, log, all)));
     List<String> surface = new ArrayList<>(question.surface());
     surface.add(question.capability());
     List<Rival> others = new ArrayList<>();
-    others.add(rival("surface: " + surface, fit(question, log, surface), log));
+    others.add(rival("surface: " + surface, fit(question, log, surface)));
     others.addAll(found.rivals());
     ServedSignal open =
         new ServedSignal(
@@ -95,10 +96,8 @@ public record ServedSignal(
         .fit(log);
   }
 
-  private static Rival rival(String name, LogitFit fit, TraceLog log) {
-    int told = fit.objective().identifiability().rank();
-    return new Rival(
-        name + (told == 0 && log.stepCount() > 0 ? " (not told)" : ""), fit.logLikelihood(), told);
+  private static Rival rival(String name, LogitFit fit) {
+    return new Rival(name, fit.logLikelihood(), fit.objective().identifiability().rank());
   }
 
   private static double weight(InferredObjective found, Proxy proxy) {
@@ -128,11 +127,11 @@ public record ServedSignal(
         : SupportVerdict.NOT_DECIDED;
   }
 
-  private static boolean bounded(@org.jspecify.annotations.Nullable Interval interval) {
+  private static boolean bounded(@Nullable Interval interval) {
     return interval != null && Double.isFinite(interval.width());
   }
 
-  private static boolean above(@org.jspecify.annotations.Nullable Interval interval) {
+  private static boolean above(@Nullable Interval interval) {
     return interval != null && interval.low() > 0;
   }
 
@@ -153,7 +152,7 @@ public record ServedSignal(
    */
   public double sureness() {
     Interval interval = contrast(leading).interval();
-    if (!bounded(interval)) {
+    if (interval == null || !Double.isFinite(interval.width())) {
       return .5;
     }
     NormalDistribution normal = new NormalDistribution(null, 0, 1);

@@ -45,7 +45,7 @@ record StudyLog(
 
   /** What was answered unwatched at the greatest strength after the last step. */
   TraceLog shifted() {
-    return byStrength.get(byStrength.lastKey());
+    return byStrength.getOrDefault(byStrength.lastKey(), TraceLog.of(List.of()));
   }
 
   /** The same where it was watched; may be empty. */

@@ -1,6 +1,7 @@
 package org.mesascope.support;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -131,7 +132,7 @@ public record SupportTrialReport(SupportQuestion question, LogPlan plan, List<Ou
         share(
             "all four right",
             one ->
-                java.util.Arrays.stream(SupportRole.values())
+                Arrays.stream(SupportRole.values())
                     .allMatch(role -> verdict(one, role) == role.right())));
     rows.add(
         covered(

@@ -1,5 +1,6 @@
 package org.mesascope.dl4j;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedSet;
@@ -29,7 +30,7 @@ public record AssistantTrainingOptions(
   /** Fails where a number is out of its range. */
   public AssistantTrainingOptions {
     hidden = List.copyOf(hidden);
-    checkpoints = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(checkpoints));
+    checkpoints = Collections.unmodifiableSortedSet(new TreeSet<>(checkpoints));
     Objects.requireNonNull(activation, "activation");
     Ranges.network(hidden, learningRate);
     if (!(temperature > 0 && Double.isFinite(temperature))) {
