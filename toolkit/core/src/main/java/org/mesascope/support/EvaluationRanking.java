@@ -193,21 +193,20 @@ public record EvaluationRanking(
   public ResultTable table(Map<String, Double> held) {
     ResultTable table =
         ResultTable.titled("Which evaluation would have caught it")
-            .columns("evaluation", "predicted: as intended", "compared with", "power");
+            .columns("evaluation", "in its cases", "compared with", "power");
     for (Power one : ranked) {
       table = table.row(one.name(), one.share(), one.reference(), one.power());
     }
     if (!held.isEmpty()) {
       table =
           table.column(
-              "alarms when held",
-              ranked.stream().map(one -> held.getOrDefault(one.name(), 0.0)).toList());
+              "when held", ranked.stream().map(one -> held.getOrDefault(one.name(), 0.0)).toList());
     }
     NextExperiment before = foresight;
     if (before != null) {
       table =
           table.column(
-              "untold directions it tells",
+              "directions told",
               ranked.stream()
                   .map(
                       one ->
@@ -222,7 +221,8 @@ public record EvaluationRanking(
         String.format(
             Locale.ROOT,
             "%d cases, half to each side; alarm where the share as intended is lower by more than"
-                + " %s; untold directions: from training alone, before deployment",
+                + " %s; directions told: of those that training alone"
+                + " leaves untold, known before deployment",
             budget,
             margin));
   }
