@@ -36,7 +36,8 @@ class CoreRulesTest {
           "infer",
           "align",
           "gap",
-          "study");
+          "study",
+          "support");
 
   private static final String VECTOR_LOOPS = "org\\.mesascope\\.numeric\\.Vector(Particle)?Loops";
 

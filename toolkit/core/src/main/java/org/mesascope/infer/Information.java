@@ -3,6 +3,7 @@ package org.mesascope.infer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
 
@@ -42,15 +43,7 @@ record Information(
       double diagonal = matrix[k * size + k];
       unit[k] = diagonal > NOTHING * largest ? 1 / Math.sqrt(diagonal) : 0;
     }
-    double[][] scaled = new double[size][size];
-    for (int k = 0; k < size; k++) {
-      for (int l = 0; l < size; l++) {
-        scaled[k][l] = matrix[k * size + l] * unit[k] * unit[l];
-      }
-    }
-    EigenDecomposition parts = shifted(scaled, 1);
-    double cut = RANK_TOLERANCE * Math.max(1, parts.getRealEigenvalue(0) - 1);
-    double[] inverse = new double[size * size];
+    int[] loud = IntStream.range(0, size).filter(k -> unit[k] > 0).toArray();
     List<double[]> axes = new ArrayList<>();
     List<double[]> untold = new ArrayList<>();
     for (int k = 0; k < size; k++) {
@@ -60,19 +53,29 @@ record Information(
         untold.add(axis);
       }
     }
-    int silent = untold.size();
-    for (int i = 0; i < size; i++) {
-      double[] direction = parts.getEigenvector(i).toArray();
-      for (int k = 0; k < size; k++) {
-        direction[k] *= unit[k];
+    double[] inverse = new double[size * size];
+    if (loud.length > 0) {
+      double[][] scaled = new double[loud.length][loud.length];
+      for (int k = 0; k < loud.length; k++) {
+        for (int l = 0; l < loud.length; l++) {
+          scaled[k][l] = matrix[loud[k] * size + loud[l]] * unit[loud[k]] * unit[loud[l]];
+        }
       }
-      double eigenvalue = parts.getRealEigenvalue(i) - 1;
-      if (eigenvalue > cut) {
-        double length = Math.sqrt(eigenvalue);
-        axes.add(Arrays.stream(direction).map(x -> x / length).toArray());
-        addOuter(axes.get(axes.size() - 1), inverse);
-      } else if (i < size - silent) {
-        untold.add(direction);
+      EigenDecomposition parts = shifted(scaled, 1);
+      double cut = RANK_TOLERANCE * Math.max(1, parts.getRealEigenvalue(0) - 1);
+      for (int i = 0; i < loud.length; i++) {
+        double[] direction = new double[size];
+        for (int k = 0; k < loud.length; k++) {
+          direction[loud[k]] = parts.getEigenvector(i).getEntry(k) * unit[loud[k]];
+        }
+        double eigenvalue = parts.getRealEigenvalue(i) - 1;
+        if (eigenvalue > cut) {
+          double length = Math.sqrt(eigenvalue);
+          axes.add(Arrays.stream(direction).map(x -> x / length).toArray());
+          addOuter(axes.get(axes.size() - 1), inverse);
+        } else {
+          untold.add(direction);
+        }
       }
     }
     List<double[]> basis = orthonormal(untold);

@@ -231,7 +231,10 @@ final class NewtonAscent {
       for (int j = 0; j < size; j++) {
         for (int k = 0; k < size; k++) {
           int at = j * size + k;
-          system[j][k] = (information[at] + penalty[at]) / (unit[j] * unit[k]);
+          // Sums that cancel to nearly 0 differ across the diagonal by their rounding.
+          int across = k * size + j;
+          double both = information[at] + information[across] + penalty[at] + penalty[across];
+          system[j][k] = both / 2 / (unit[j] * unit[k]);
         }
         system[j][j] += ridge;
       }
