@@ -107,7 +107,6 @@ public final class StratifiedBootstrap {
 
   /** Σ (l/n)³ over 6 (Σ (l/n)²)^1.5, with l a run's influence and n the runs of its task. */
   private static double acceleration(TaskScores scores, Aggregate aggregate) {
-    int[] counts = new int[scores.size()];
     int group = Math.max(1, (scores.size() + LEFT_OUT - 1) / LEFT_OUT);
     double squares = 0;
     double cubes = 0;
@@ -118,11 +117,10 @@ public final class StratifiedBootstrap {
       if (size == 0) {
         continue;
       }
-      double[] left = new double[(to - from) / size];
-      for (int g = 0; g < left.length; g++) {
-        weighWithout(counts, from, to, from + g * size, size);
-        left[g] = aggregate.of(scores, counts);
-      }
+      double[] left =
+          aggregate instanceof RunMean linear
+              ? linear.leftOut(scores, t, size)
+              : leftOut(scores, aggregate, t, size);
       double kept = (double) (to - from - size) / (to - from);
       double mean = Averages.mean(left);
       for (double value : left) {
@@ -132,6 +130,19 @@ public final class StratifiedBootstrap {
       }
     }
     return squares == 0 ? 0 : cubes / (6 * Math.pow(squares, 1.5));
+  }
+
+  /** The aggregate without each group of so many runs of a task. */
+  private static double[] leftOut(TaskScores scores, Aggregate aggregate, int task, int size) {
+    int from = scores.start(task);
+    int to = scores.start(task + 1);
+    int[] counts = new int[scores.size()];
+    double[] left = new double[(to - from) / size];
+    for (int g = 0; g < left.length; g++) {
+      weighWithout(counts, from, to, from + g * size, size);
+      left[g] = aggregate.of(scores, counts);
+    }
+    return left;
   }
 
   /** Leaves runs of a task out, with weights that keep every task's share of the whole. */

@@ -106,6 +106,23 @@ class StratifiedBootstrapTest {
     }
   }
 
+  /** Oracle: the same mean as an aggregate of counts, which is left out and drawn by counts. */
+  @Test
+  void aMeanIsTheSameByCounts() {
+    RandomGenerator random = Seed.of(8).random();
+    TaskScores scores =
+        TaskScores.of(
+            Map.of(
+                "a", random.doubles(1_501).map(u -> -Math.log(u)).toArray(),
+                "b", random.doubles(7).toArray()));
+    Aggregate counted = (all, counts) -> Aggregate.mean().of(all, counts);
+    Interval drawn =
+        StratifiedBootstrap.bca(scores, Aggregate.mean(), SHORT, Seed.of(2)).interval();
+    Interval byCounts = StratifiedBootstrap.bca(scores, counted, SHORT, Seed.of(2)).interval();
+    assertThat(drawn.low()).isCloseTo(byCounts.low(), within(1e-12));
+    assertThat(drawn.high()).isCloseTo(byCounts.high(), within(1e-12));
+  }
+
   /** Oracle: rliable's own test matrices, 1/3, and all pairs by hand. */
   @Test
   void probabilityOfImprovement() {
