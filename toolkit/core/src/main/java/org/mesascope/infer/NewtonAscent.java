@@ -229,12 +229,11 @@ final class NewtonAscent {
     while (true) {
       double[][] system = new double[size][size];
       for (int j = 0; j < size; j++) {
-        for (int k = 0; k < size; k++) {
+        // The upper half twice: sums that cancel differ across the diagonal by their rounding.
+        for (int k = j; k < size; k++) {
           int at = j * size + k;
-          // Sums that cancel to nearly 0 differ across the diagonal by their rounding.
-          int across = k * size + j;
-          double both = information[at] + information[across] + penalty[at] + penalty[across];
-          system[j][k] = both / 2 / (unit[j] * unit[k]);
+          system[j][k] = (information[at] + penalty[at]) / (unit[j] * unit[k]);
+          system[k][j] = system[j][k];
         }
         system[j][j] += ridge;
       }
