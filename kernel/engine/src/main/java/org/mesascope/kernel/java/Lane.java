@@ -59,11 +59,15 @@ final class Lane {
   @SuppressWarnings("ReferenceEquality") // the identity of END is its meaning
   void run(Work work) throws InterruptedException {
     while (true) {
-      Message request = next(work.pause());
-      if (request == END) {
-        return;
+      try {
+        Message request = next(work.pause());
+        if (request == END) {
+          return;
+        }
+        replies.surround(request, () -> answer(request, work));
+      } catch (OutOfMemoryError e) {
+        Heap.release(); // the lane outlives it, and what follows has the reserve
       }
-      replies.surround(request, () -> answer(request, work));
     }
   }
 

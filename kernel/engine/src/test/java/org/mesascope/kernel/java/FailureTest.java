@@ -179,11 +179,19 @@ class FailureTest {
     Ran broken =
         kernel.run(
             """
+            Path source = Files.createTempDirectory("odd").resolve("Odd.java");
+            Files.writeString(source, "public class Odd { public static int odd() { return 1; } }");
+            javax.tools.ToolProvider.getSystemJavaCompiler().run(null, null, null, "" + source);
+            byte[] odd = Files.readAllBytes(source.resolveSibling("Odd.class"));
+            for (int i = 1; i < odd.length; i++) {
+              if (odd[i - 1] == 4 && odd[i] == (byte) 0xAC) { odd[i - 1] = 1; } // returns null
+            }
             new ClassLoader() {
-              Class<?> broken() { byte[] b = {1, 2, 3, 4}; return defineClass("X", b, 0, 4); }
-            }.broken()
+              Class<?> odd() { return defineClass("Odd", odd, 0, odd.length); }
+            }.odd().getMethod("odd").invoke(null)
             """);
-    assertThat(broken.errorName()).isEqualTo("java.lang.ClassFormatError");
+    assertThat(broken.errorName()).isEqualTo("java.lang.VerifyError");
+    assertThat(kernel.run("odd.length > 0").result()).as("variables are kept").isEqualTo("true");
     Ran initialiser = kernel.run("class Bad { static int x = 1 / 0; static int y = 2; }\nBad.y");
     assertThat(initialiser.trace()).contains("ArithmeticException");
     assertThat(kernel.run("Bad.y").errorName()).isEqualTo("java.lang.NoClassDefFoundError");
