@@ -42,7 +42,7 @@ final class CellControl extends DirectExecutionControl {
       return "";
     } catch (InvocationTargetException e) {
       throw asRunException(e.getCause() == null ? e : e.getCause());
-    } catch (CellInterruptedError e) {
+    } catch (CellInterruptedError | OutOfMemoryError e) {
       throw asRunException(e);
     } catch (ReflectiveOperationException | LinkageError e) {
       throw new InternalException(e.toString());
@@ -59,6 +59,9 @@ final class CellControl extends DirectExecutionControl {
     cell.enterUserCode();
     try {
       return method.invoke(null);
+    } catch (OutOfMemoryError e) { // even wrapping the cell's own needs memory
+      Heap.release();
+      throw e;
     } finally {
       cell.leaveUserCode();
     }

@@ -1,6 +1,5 @@
 package org.mesascope.kernel.java;
 
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -51,11 +50,10 @@ final class Heap {
       reserve();
       return Optional.empty();
     }
-    return Optional.of(
-        String.format(
-            Locale.ROOT,
-            "the heap stays full (%d of %d MB): set what holds it to null, or restart the kernel",
-            used / MEGABYTE,
-            runtime.maxMemory() / MEGABYTE));
+    // No formatter: it would load the data of a locale, for which there is no room now.
+    StringBuilder text = new StringBuilder("the heap stays full (");
+    text.append(used / MEGABYTE).append(" of ").append(runtime.maxMemory() / MEGABYTE);
+    text.append(" MB): set what holds it to null, or restart the kernel");
+    return Optional.of(text.toString());
   }
 }
