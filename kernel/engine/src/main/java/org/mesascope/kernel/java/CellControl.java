@@ -30,7 +30,6 @@ final class CellControl extends DirectExecutionControl {
     }
     value = null;
     thrown = null;
-    Heap.renewReserve();
     Cell cell = Cell.current();
     ClassLoader before = Thread.currentThread().getContextClassLoader();
     Thread.currentThread().setContextClassLoader(loader);

@@ -53,7 +53,7 @@ final class JavaKernel implements KernelServer.Requests {
 
   /** Takes over the standard streams, announces itself and starts to receive. */
   void start() {
-    Heap.reserve();
+    Heap.guard();
     System.setOut(iopub.printStream("stdout"));
     System.setErr(iopub.printStream("stderr"));
     stdin.install();

@@ -159,11 +159,18 @@ class FailureTest {
 
   @Test
   void aHeapThatStaysFullIsSaidAndOneThatEmptiesIsNot() {
-    Ran kept =
-        kernel.run("var held = new ArrayList<long[]>(); while (true) held.add(new long[1 << 10]);");
-    assertThat(kept.errorName()).isEqualTo("java.lang.OutOfMemoryError");
-    assertThat(kept.trace()).contains("the heap stays full (").contains("restart the kernel");
-    assertThat(kernel.run("held = null; kept").result()).isEqualTo("42");
+    for (String filling :
+        new String[] {
+          "new long[1 << 10]", "new byte[1 << 14]", "new long[1 << 17]", "new long[99]"
+        }) {
+      Ran kept =
+          kernel.run(
+              "var held = new ArrayList<Object>(); while (true) held.add(%s);".formatted(filling));
+      assertThat(kept.errorName()).as(filling).isEqualTo("java.lang.OutOfMemoryError");
+      assertThat(kept.trace()).contains("the heap stays full (").contains("restart the kernel");
+      assertThat(kernel.run("held.size() > 0").result()).as(filling).isEqualTo("true");
+      assertThat(kernel.run("held = null; kept").result()).as(filling).isEqualTo("42");
+    }
     Ran freed = kernel.run("{ long[] one = new long[Integer.MAX_VALUE / 2]; }");
     assertThat(freed.errorName()).isEqualTo("java.lang.OutOfMemoryError");
     assertThat(freed.trace()).doesNotContain("stays full");
