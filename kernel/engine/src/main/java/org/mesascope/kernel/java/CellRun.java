@@ -5,10 +5,11 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import jdk.jshell.Snippet;
+import java.util.stream.Collectors;
 import org.mesascope.kernel.java.Part.Kind;
 import org.mesascope.kernel.java.Part.Variable;
 import org.mesascope.kernel.java.Places.Place;
+import org.mesascope.kernel.java.Snippets.Aftermath;
 import org.mesascope.kernel.java.Units.Attempt;
 
 /**
@@ -27,7 +28,7 @@ final class CellRun {
   private final Units units;
   private final Place cell;
   private final boolean valueWanted;
-  private final List<Snippet> unresolved = new ArrayList<>();
+  private final Aftermath aftermath = new Aftermath();
   private List<Part> all = List.of();
   private final List<Part> waiting = new ArrayList<>();
   private final Set<String> declared = new HashSet<>();
@@ -56,7 +57,12 @@ final class CellRun {
       Part last = parts.isEmpty() ? null : parts.get(parts.size() - 1);
       runWaiting(last != null && waiting.contains(last));
     }
-    snippets.warnOfUnresolved(unresolved);
+    snippets.warn(
+        aftermath,
+        parts.stream()
+            .flatMap(part -> part.variables().stream())
+            .map(Variable::name)
+            .collect(Collectors.toSet()));
     return outcome;
   }
 
@@ -130,7 +136,7 @@ final class CellRun {
   }
 
   private Outcome runAlone(Part part) {
-    return snippets.run(part, cell.cell(), () -> definedBehind(part), unresolved);
+    return snippets.run(part, cell.cell(), () -> definedBehind(part), aftermath);
   }
 
   private Set<String> definedBehind(Part part) {

@@ -1,9 +1,14 @@
 package org.mesascope.kernel.java;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
@@ -26,6 +31,18 @@ final class Snippets {
           SubKind.VAR_VALUE_SUBKIND,
           SubKind.OTHER_EXPRESSION_SUBKIND,
           SubKind.TEMP_VAR_EXPRESSION_SUBKIND);
+
+  /**
+   * What a person should know of after a cell.
+   *
+   * @param unresolved what was kept although it names what is not defined yet
+   * @param emptied variables set to null, each with the type that was defined anew
+   */
+  record Aftermath(List<Snippet> unresolved, Map<VarSnippet, String> emptied) {
+    Aftermath() {
+      this(new ArrayList<>(), new LinkedHashMap<>());
+    }
+  }
 
   private final JShell shell;
   private final SourceCodeAnalysis analysis;
@@ -62,9 +79,10 @@ final class Snippets {
    *
    * @param cell what its errors call the cell
    * @param later the names that the cell defines further down
-   * @param unresolved gains what was kept although it names what is not defined yet
+   * @param aftermath gains what was kept although it names what is not defined yet, and what was
+   *     lost
    */
-  Outcome run(Part part, String cell, Supplier<Set<String>> later, List<Snippet> unresolved) {
+  Outcome run(Part part, String cell, Supplier<Set<String>> later, Aftermath aftermath) {
     Piece piece = part.piece();
     Place place = new Place(cell, piece.line(), piece.source());
     if (isCancelled()) {
@@ -90,6 +108,9 @@ final class Snippets {
     for (SnippetEvent event : events) {
       Snippet snippet = event.snippet();
       if (event.causeSnippet() != null) {
+        if (isEmptied(event)) {
+          aftermath.emptied().put((VarSnippet) snippet, String.join(", ", part.defines()));
+        }
         continue;
       }
       places.put(snippet.id(), place);
@@ -107,7 +128,7 @@ final class Snippets {
         variables.forget(variable.name());
       }
       if (event.status() != Status.VALID) {
-        unresolved.add(snippet);
+        aftermath.unresolved().add(snippet);
       }
       outcome = done(piece, snippet);
     }
@@ -170,8 +191,29 @@ final class Snippets {
     return imports.toString();
   }
 
-  /** Says of what was kept, and still cannot be used, what it lacks. */
-  void warnOfUnresolved(List<Snippet> snippets) {
+  /**
+   * Says what the cell has emptied, and of what was kept and cannot be used what it lacks.
+   *
+   * @param declared variables that the cell itself declares
+   */
+  void warn(Aftermath aftermath, Set<String> declared) {
+    warnOfUnresolved(aftermath.unresolved());
+    Map<String, Set<String>> byType = new TreeMap<>();
+    aftermath
+        .emptied()
+        .forEach(
+            (variable, type) -> {
+              if (!declared.contains(variable.name())) {
+                byType.computeIfAbsent(type, none -> new TreeSet<>()).add(variable.name());
+              }
+            });
+    byType.forEach(
+        (type, lost) ->
+            System.err.printf(
+                "%s was defined anew, which has set to null: %s%n", type, String.join(", ", lost)));
+  }
+
+  private void warnOfUnresolved(List<Snippet> snippets) {
     for (Snippet snippet : snippets) {
       Place place = places.of(snippet.id());
       if (place != null
@@ -208,6 +250,13 @@ final class Snippets {
 
   static boolean isMagic(Piece piece) {
     return piece.source().startsWith(Notebook.class.getName());
+  }
+
+  /** JShell gives a variable whose type changes a new field, and leaves what was in the old one. */
+  private static boolean isEmptied(SnippetEvent event) {
+    return event.snippet() instanceof VarSnippet
+        && event.previousStatus() == Status.VALID
+        && event.isSignatureChange();
   }
 
   /** A variable whose type is unknown would stay null: better to say so at once. */

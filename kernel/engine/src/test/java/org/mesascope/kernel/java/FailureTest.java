@@ -203,4 +203,18 @@ class FailureTest {
     assertThat(initialiser.trace()).contains("ArithmeticException");
     assertThat(kernel.run("Bad.y").errorName()).isEqualTo("java.lang.NoClassDefFoundError");
   }
+
+  @Test
+  void variablesThatATypeDefinedAnewEmptiesAreNamed() {
+    kernel.run("record Spot(int x) {}\nvar one = new Spot(1);\nSpot two = new Spot(2);");
+    kernel.run("var spots = new ArrayList<Spot>();");
+    assertThat(kernel.run("record Spot(int x) {}").printed("stderr")).as("the same").isEmpty();
+    assertThat(kernel.run("one.x() + two.x()").result()).isEqualTo("3");
+    assertThat(
+            kernel.run("record Spot(int x, int y) {}\nvar two = new Spot(1, 2);").printed("stderr"))
+        .isEqualToIgnoringNewLines("Spot was defined anew, which has set to null: one, spots");
+    assertThat(kernel.run("two.y()").result()).isEqualTo("2");
+    assertThat(kernel.run("one").result()).isEqualTo("null");
+    assertThat(kernel.run("int lone = 3;").printed("stderr")).isEmpty();
+  }
 }
