@@ -262,6 +262,7 @@ class KernelServerTest {
         ZContext context = new ZContext()) {
       ZMQ.Socket socket = context.createSocket(SocketType.SUB);
       socket.setReceiveTimeOut(10_000);
+      socket.setHandshakeIvl(1_000); // as KernelClient does, and says why
       socket.subscribe("kernel.status");
       socket.connect("tcp://127.0.0.1:" + file.iopubPort());
       List<String> frames = new ArrayList<>();

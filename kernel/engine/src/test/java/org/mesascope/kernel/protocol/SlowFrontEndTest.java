@@ -31,6 +31,7 @@ class SlowFrontEndTest {
       slow.setHWM(1);
       slow.setReceiveBufferSize(MEGABYTE);
       slow.setReceiveTimeOut(60_000);
+      slow.setHandshakeIvl(1_000); // as KernelClient does, and says why
       slow.subscribe(new byte[0]);
       slow.connect("tcp://127.0.0.1:" + file.iopubPort());
       assertThat(text(slow)).as("the welcome").isEmpty();
