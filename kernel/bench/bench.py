@@ -8,6 +8,7 @@ smallest with --best, for a machine that others use too. The first kernel is the
 """
 
 import argparse
+import math
 import os
 import statistics
 import subprocess
@@ -221,6 +222,61 @@ def memory(kernel):
     return row
 
 
+LOOPS = """
+class %s {
+  public static double dot(double[] a, double[] b, double[] c) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) { sum += a[i] * b[i]; }
+    return sum;
+  }
+  public static double scaled(double[] a, double[] b, double[] c) {
+    for (int i = 0; i < a.length; i++) { c[i] = a[i] * b[i] + a[i]; }
+    return c[0];
+  }
+}
+"""
+
+RACE = """
+Path folder = Files.createTempDirectory("plain");
+Files.writeString(folder.resolve("Plain.java"), "public " + \"\"\"%s\"\"\".strip());
+javax.tools.ToolProvider.getSystemJavaCompiler().run(null, null, null, folder.resolve("Plain.java").toString());
+Class<?> plain = new java.net.URLClassLoader(new java.net.URL[] {folder.toUri().toURL()}).loadClass("Plain");
+double[] a = new double[1000], b = new double[1000], c = new double[1000];
+Arrays.fill(a, 1.5);
+Arrays.fill(b, .5);
+for (String name : new String[] {"dot", "scaled"}) {
+  java.lang.reflect.Method[] both = {
+    plain.getMethod(name, double[].class, double[].class, double[].class),
+    Checked.class.getMethod(name, double[].class, double[].class, double[].class)
+  };
+  double[][] seconds = new double[2][40];
+  for (int round = 0; round < 40; round++) {
+    for (int k = 0; k < 2; k++) {
+      long begin = System.nanoTime();
+      for (int i = 0; i < 20_000; i++) { both[k].invoke(null, a, b, c); }
+      seconds[k][round] = 1e-9 * (System.nanoTime() - begin);
+    }
+  }
+  double[] medians = new double[2];
+  for (int k = 0; k < 2; k++) {
+    double[] late = Arrays.copyOfRange(seconds[k], 20, 40);
+    Arrays.sort(late);
+    medians[k] = late[10];
+  }
+  System.out.println(medians[1] / medians[0]);
+}
+"""
+
+
+def loops(kernel):
+    """The same loops over arrays, defined in a cell and compiled beside it without cancel checks."""
+    if not kernel.java:
+        return {f"array loop ({name}), checked over unchecked": math.nan for name in ("dot", "scaled")}
+    kernel.run(LOOPS % "Checked")
+    kernel.run(RACE % (LOOPS % "Plain"))
+    return {f"array loop ({name}), checked over unchecked": float(text) for name, text in zip(("dot", "scaled"), "".join(kernel.text).split())}
+
+
 def hung(name, starts=50):
     """Starts beside twice as many busy processes as there are cores."""
     busy = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(2 * os.cpu_count())]
@@ -241,7 +297,7 @@ def hung(name, starts=50):
 
 
 WHOLE = {"start": start, "hung": hung}
-ROWS = {"cell": cell, "class": classes, "statements": statements, "lines": lines, "help": help_, "memory": memory}
+ROWS = {"cell": cell, "class": classes, "statements": statements, "lines": lines, "help": help_, "loops": loops, "memory": memory}
 ONCE = {"memory", "hung"}
 
 
@@ -274,7 +330,7 @@ def main():
         pick = min if chosen.best else statistics.median
         for what in figures[names[0]]:
             values = [(max if "lost" in what or "at most" in what else pick)(figures[name][what]) for name in names]
-            ratio = f"{values[-1] / values[0]:.2f}" if values[0] else ""
+            ratio = f"{values[-1] / values[0]:.2f}" if values[0] > 0 else ""
             print(f"| {what} | {' | '.join(f'{value:.4g}' for value in values)} | {ratio} |", flush=True)
     load = os.getloadavg()[0]
     print(f"\n{chosen.rounds} rounds, {'best' if chosen.best else 'median'}; load {load:.1f} on {os.cpu_count()} cores; {time.strftime('%F')}")
