@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
@@ -37,6 +38,7 @@ public final class TraceStore implements AutoCloseable {
   private final Path file;
   private final DuckDBConnection connection;
   private final @Nullable Path written;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private TraceStore(Path file, DuckDBConnection connection, @Nullable Path written) {
     this.file = file;
@@ -230,9 +232,12 @@ public final class TraceStore implements AutoCloseable {
     }
   }
 
-  /** Closes the file; appends have been kept before. */
+  /** Closes the file, once; appends have been kept before. */
   @Override
   public void close() throws IOException {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
     try {
       connection.close();
     } catch (SQLException e) {
