@@ -47,6 +47,7 @@ public record EvaluationResult(
         ResultTable.titled("Answers")
             .columns(
                 "version", "choices", "parse failures", "refusals", "errors", "tokens", "cost");
+    long failures = 0;
     for (StoredRun run : runs) {
       List<Trace> traces =
           log.traces().stream()
@@ -55,6 +56,7 @@ public record EvaluationResult(
       long unparsed = count(traces, LogReader.UNPARSED);
       long refused = count(traces, Evaluation.REFUSED);
       long failed = count(traces, LogReader.FAILED);
+      failures += failed;
       table =
           table.row(
               run.version(),
@@ -68,7 +70,7 @@ public record EvaluationResult(
     return table
         .withNote(
             "%d asked now, %d were in the store, %d have no answer."
-                .formatted(asked, log.traces().size() - asked, missing))
+                .formatted(asked, log.traces().size() - asked - failures, missing))
         .toMimeBundle();
   }
 

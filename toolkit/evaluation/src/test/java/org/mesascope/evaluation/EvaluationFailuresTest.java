@@ -170,7 +170,11 @@ class EvaluationFailuresTest {
                   assertThat(error)
                       .startsWith(server.endpoint().base() + "/chat/completions answered 500")
                       .contains("told"));
+      assertThat(result.toMimeBundle().data().get("text/plain").toString())
+          .contains("2 asked now, 0 were in the store, 2 have no answer");
       EvaluationResult again = run(evaluation(server.endpoint(), 4));
+      assertThat(again.toMimeBundle().data().get("text/plain").toString())
+          .contains("2 asked now, 2 were in the store, 0 have no answer");
       assertThat(again.missing()).isZero();
       assertThat(again.asked()).isEqualTo(2);
       assertThat(server.requests()).hasSize(9);
