@@ -190,12 +190,15 @@ public final class TraceStore implements AutoCloseable {
    *
    * <p>A number that is NaN, such as the mean of a score "NaN", is a missing value in the table.
    *
-   * @param sql one statement that changes nothing, in DuckDB's dialect, with {@code ?} for values
-   * @throws IOException with DuckDB's words if it is no such statement
+   * @param sql one SELECT, or DESCRIBE, SUMMARIZE and what else DuckDB takes for one, with {@code ?}
+   *     for values; a PIVOT names its values by IN
+   * @throws IOException if it is another statement, several of them, or none that DuckDB knows;
+   *     nothing of it has been run then
    */
   public Table query(String sql, Object... values) throws IOException {
     return work(
         own -> {
+          OneSelect.check(file, own, sql);
           Sql.update(own, "BEGIN TRANSACTION READ ONLY");
           return Sql.table(own, sql, values);
         });

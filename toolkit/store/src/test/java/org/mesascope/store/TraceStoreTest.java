@@ -157,12 +157,45 @@ class TraceStoreTest {
       assertThat(table.doubleColumn("mean").get(0)).isEqualTo(3.0);
       assertThat(store.query("SELECT metadata['model'] AS m FROM runs").stringColumn("m").get(0))
           .isEqualTo("m1");
-      for (String change : List.of("DELETE FROM steps", "DROP TABLE runs", "not sql")) {
+      Path copied = folder.resolve("steps.csv");
+      for (String change :
+          List.of(
+              "DELETE FROM steps",
+              "DROP TABLE runs",
+              "not sql",
+              "",
+              "COMMIT; DELETE FROM steps",
+              "SELECT 1; COMMIT; DELETE FROM steps; SELECT 2",
+              "SELECT 1); COMMIT; DELETE FROM steps; SELECT (2",
+              "/* ; */ COMMIT; DELETE FROM steps RETURNING choice; -- SELECT 1",
+              "COMMIT",
+              "SELECT 1; SELECT 2",
+              "SET threads = 1",
+              "ATTACH ':memory:' AS other",
+              "COPY steps TO '" + copied + "'")) {
         assertThatThrownBy(() -> store.query(change))
             .isInstanceOf(IOException.class)
-            .hasMessageContaining("runs.duckdb");
+            .hasMessageContaining("runs.duckdb expects one SELECT, got ")
+            .hasMessageEndingWith(": " + change);
       }
+      assertThatThrownBy(() -> store.query("SELECT 1; SELECT 2"))
+          .hasMessageContaining("got 2 statements");
+      assertThatThrownBy(() -> store.query("not sql")).hasMessageContaining("syntax error");
+      assertThatThrownBy(() -> store.query("SELECT nothing FROM steps"))
+          .hasMessageContaining("\"nothing\" not found");
+      assertThat(copied).doesNotExist();
       assertThat(store.traces("monday").traces()).hasSize(3);
+      for (String read :
+          List.of(
+              "FROM steps",
+              "SELECT 'a;b' AS \"c;d\" FROM steps; -- ; COMMIT",
+              "WITH three AS (SELECT * FROM steps) SELECT * FROM three;",
+              "(SELECT choice FROM steps) UNION ALL (SELECT outcome FROM steps LIMIT 0)")) {
+        assertThat(store.query(read).rowCount()).isEqualTo(3);
+      }
+      assertThat(store.query("DESCRIBE steps").rowCount()).isEqualTo(9);
+      assertThat(store.query("PIVOT steps ON choice IN ('yes', 'no') USING count(*)").rowCount())
+          .isPositive();
     }
   }
 
