@@ -125,6 +125,24 @@ public final class TraceStore implements AutoCloseable {
     return append(run, TraceTables.read(table, mapping));
   }
 
+  /**
+   * Puts traces in the place of those of their ids, all of them or none: for what is worked out
+   * from a record, such as the choice that a mended parser finds, not for the record itself.
+   *
+   * @throws IllegalArgumentException if the run has no trace of an id, or one is given twice
+   */
+  public void replace(String run, List<Trace> traces) throws IOException {
+    synchronized (this) {
+      work(
+          own -> {
+            own.setAutoCommit(false);
+            int replaced = Replacing.of(own, run, traces);
+            own.commit();
+            return replaced;
+          });
+    }
+  }
+
   /** The runs in the order in which they were added. */
   public List<StoredRun> runs() throws IOException {
     return work(own -> Runs.all(own, ""));

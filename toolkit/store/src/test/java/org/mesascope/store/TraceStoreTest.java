@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -97,6 +98,45 @@ class TraceStoreTest {
       assertThat(store.runs()).containsExactly(RUN);
       assertThat(store.traces("monday")).isEqualTo(log(0, 3));
     }
+  }
+
+  /** Invariant: after a replacement the store is as if the new traces had been appended. */
+  @Test
+  void tracesAreReplacedInTheirPlacesAllOrNone() throws Exception {
+    Path file = folder.resolve("runs.duckdb");
+    List<Trace> mended = List.of(mended("t3"), mended("t1"));
+    try (TraceStore store = TraceStore.open(file)) {
+      store.append(RUN, log(0, 5));
+      store.append(StoredRun.of("tuesday", "1"), log(0, 5));
+      for (String wrong : List.of("t9", "t1")) {
+        assertThatThrownBy(
+                () -> store.replace("monday", List.of(mended("t3"), mended("t1"), mended(wrong))))
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessageContaining("no trace \"" + wrong + "\" to replace, or it was given twice");
+      }
+      assertThatThrownBy(() -> store.replace("sunday", mended)).hasMessageContaining("no run");
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> store.replace("monday", mended))
+          .isInstanceOf(CancellationException.class);
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(store.traces("monday")).isEqualTo(log(0, 5));
+      store.replace("monday", mended);
+    }
+    List<Trace> all = new ArrayList<>(log(0, 5).traces());
+    all.set(1, mended("t1"));
+    all.set(3, mended("t3"));
+    try (TraceStore store = TraceStore.open(file)) {
+      assertThat(store.traces("monday").traces()).isEqualTo(all);
+      assertThat(store.append(RUN, TraceLog.of(all))).isEqualTo(new Appended(0, 5));
+      assertThat(store.traces("tuesday")).isEqualTo(log(0, 5));
+      assertThat(store.query("SELECT count(*) AS n FROM steps").row(0).getLong("n")).isEqualTo(11);
+    }
+  }
+
+  private static Trace mended(String id) {
+    Menu menu = Menu.of(List.of("a", "b"));
+    List<Step> steps = List.of(new Step("s", menu, "b", null), new Step("s", menu, "a", "1"));
+    return new Trace(id, id.equals("t1") ? steps : steps.subList(0, 1), Map.of("mended", "yes"));
   }
 
   @Test
