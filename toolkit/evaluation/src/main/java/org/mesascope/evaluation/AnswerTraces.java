@@ -14,6 +14,9 @@ import org.mesascope.trace.Trace;
 /** Turns what became of a question into a trace of one step. */
 final class AnswerTraces {
 
+  /** What a parser threw, in the metadata of the trace. */
+  static final String PARSE_ERROR = "parse error";
+
   private final Endpoint endpoint;
   private final EvaluationOptions options;
   private final AnswerParser parser;
@@ -57,9 +60,19 @@ final class AnswerTraces {
       metadata.put("refusal", Wellformed.text(refusal));
       return trace(question, null, Evaluation.REFUSED, metadata);
     }
-    Optional<String> choice = parser.choice(Wellformed.text(reply.answer()));
-    Menu menu = choice.isPresent() ? parser.menu().orElse(null) : null;
-    return trace(question, menu, choice.orElse(LogReader.UNPARSED), metadata);
+    return parsed(question, Wellformed.text(reply.answer()), metadata);
+  }
+
+  /** What the parser throws is kept beside the answer, which has been paid for. */
+  private Trace parsed(Question question, String answer, Map<String, String> metadata) {
+    try {
+      Optional<String> choice = parser.choice(answer).map(Wellformed::text);
+      Menu menu = choice.isPresent() ? parser.menu().orElse(null) : null;
+      return trace(question, menu, choice.orElse(LogReader.UNPARSED), metadata);
+    } catch (RuntimeException | StackOverflowError e) {
+      metadata.put(PARSE_ERROR, Wellformed.text(e.toString()));
+      return trace(question, null, LogReader.UNPARSED, metadata);
+    }
   }
 
   private static Trace trace(

@@ -33,6 +33,7 @@ public record PromptInput(String id, String text, Map<String, String> metadata) 
           "attempts",
           "endpoint",
           "error",
+          AnswerTraces.PARSE_ERROR,
           "refusal");
 
   public PromptInput {

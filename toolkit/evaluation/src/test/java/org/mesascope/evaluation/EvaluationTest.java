@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +21,7 @@ import org.mesascope.stats.Seed;
 import org.mesascope.store.StoredRun;
 import org.mesascope.store.TraceStore;
 import org.mesascope.trace.LogReader;
+import org.mesascope.trace.Menu;
 import org.mesascope.trace.Step;
 import org.mesascope.trace.Trace;
 
@@ -210,6 +212,63 @@ class EvaluationTest {
       assertThat(store.traces("monday/v1").traces()).hasSize(6);
       String text = result.toMimeBundle().data().get("text/plain").toString();
       assertThat(text).contains("parse failures").contains("6 asked now, 0 were in the store");
+    }
+  }
+
+  /** Invariant: no parser loses an answer, as each has been paid for. */
+  @Test
+  void aParserThatFailsLosesNoAnswer() throws Exception {
+    AnswerParser failing =
+        new AnswerParser() {
+          @Override
+          public Optional<String> choice(String answer) {
+            return switch (answer) {
+              case "throw" -> throw new IllegalStateException("no such case \ud83d");
+              case "overflow" -> choice(answer);
+              case "null" -> null;
+              case "half" -> Optional.of("\ud83d");
+              default -> Optional.of(answer);
+            };
+          }
+
+          @Override
+          public Optional<Menu> menu() {
+            return Optional.of(Menu.of(List.of("yes", "no", "?")));
+          }
+        };
+    try (ScriptedServer server =
+        new ScriptedServer(
+            ScriptedServer.answer("yes"),
+            ScriptedServer.answer("throw"),
+            ScriptedServer.answer("maybe"),
+            ScriptedServer.answer("null"),
+            ScriptedServer.answer("overflow"),
+            ScriptedServer.answer("half"))) {
+      EvaluationResult result =
+          Evaluation.of(server.endpoint(), List.of(version("v1")), inputs(6), failing)
+              .with(ONE_BY_ONE)
+              .run("monday", store);
+      assertThat(result.log().steps().map(Step::choice))
+          .containsExactly(
+              "yes",
+              LogReader.UNPARSED,
+              LogReader.UNPARSED,
+              LogReader.UNPARSED,
+              LogReader.UNPARSED,
+              "?");
+      List<Trace> kept = store.traces("monday/v1").traces();
+      assertThat(kept.stream().map(trace -> trace.metadata().get("answer")))
+          .containsExactly("yes", "throw", "maybe", "null", "overflow", "half");
+      assertThat(kept.get(0).metadata()).doesNotContainKey("parse error");
+      assertThat(kept.get(1).metadata())
+          .containsEntry("parse error", "java.lang.IllegalStateException: no such case ?");
+      assertThat(kept.get(2).metadata().get("parse error"))
+          .contains("choice \"maybe\" is not in its menu [yes, no, ?]");
+      assertThat(kept.get(3).metadata().get("parse error")).contains("NullPointerException");
+      assertThat(kept.get(4).metadata().get("parse error")).contains("StackOverflowError");
+      assertThat(result.toMimeBundle().data().get("text/plain").toString())
+          .contains("On 4 answers the parser itself failed, first with java.lang.IllegalState")
+          .contains("6 asked now, 0 were in the store, 0 have no answer.");
     }
   }
 
