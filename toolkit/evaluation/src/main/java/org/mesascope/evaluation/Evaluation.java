@@ -18,6 +18,9 @@ import org.mesascope.store.TraceStore;
  * the text of its prompt, its version, repeat and model; where one of these is another than in the
  * store, the run is refused and asks for a name of its own.
  *
+ * <p>The parser and the inputs' metadata may be mended in between: what is kept of these versions is
+ * read again from its answers, in the result and in the store, and nothing of it is asked again.
+ *
  * <p>Each version is a run of the store, named {@code run/version}: one trace a question, its
  * situation the input's id, its choice what the parser found. A parse failure, a refusal and an
  * error that lasts are choices of their own: {@link org.mesascope.trace.LogReader#UNPARSED}, {@link
@@ -70,7 +73,7 @@ public record Evaluation(
   }
 
   /**
-   * Asks what the store does not hold yet.
+   * Asks what the store does not hold yet, and reads what it holds as this evaluation would.
    *
    * @param run its name in the store
    * @throws EvaluationStoppedException if it could not go on: the endpoint refuses every question,

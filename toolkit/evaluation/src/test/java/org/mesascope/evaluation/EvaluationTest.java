@@ -310,6 +310,72 @@ class EvaluationTest {
     }
   }
 
+  /** Invariant: a store filled before parser and truth were mended is as one filled after. */
+  @Test
+  void aMendedParserAndMetadataReadWhatIsKeptAgain() throws Exception {
+    ScriptedServer.Act[] script = {
+      ScriptedServer.answer("yes"),
+      ScriptedServer.answer("Yes, say I"),
+      ScriptedServer.status(
+          200,
+          """
+          {"model": "m", "choices": [{"index": 0, "finish_reason": "stop", "message":
+           {"role": "assistant", "content": null, "refusal": "I will not."}}]}
+          """),
+      ScriptedServer.answer("no"),
+      ScriptedServer.answer("no")
+    };
+    List<PromptInput> before = inputs(5);
+    List<PromptInput> after = new ArrayList<>(before);
+    after.set(0, new PromptInput("case 0", "text 0", Map.of("truth", "no", "unit", "u")));
+    after.set(1, new PromptInput("case 1", "text 1", Map.of()));
+    AnswerParser broken =
+        answer -> {
+          if (answer.contains(",")) {
+            throw new IllegalStateException("a comma");
+          }
+          return Optional.of(answer + "!");
+        };
+    try (ScriptedServer server = new ScriptedServer(script)) {
+      Evaluation first =
+          Evaluation.of(server.endpoint(), List.of(version("v1")), before, broken).with(ONE_BY_ONE);
+      assertThat(first.run("monday", store).log().steps().map(Step::choice))
+          .containsExactly("yes!", LogReader.UNPARSED, Evaluation.REFUSED, "no!", "no!");
+      List<Trace> kept = store.traces("monday/v1").traces();
+      assertThat(kept.get(1).metadata()).containsKey("parse error");
+
+      // The last input is not asked about any more, but stands in the same run.
+      EvaluationResult result =
+          Evaluation.of(server.endpoint(), List.of(version("v1")), after.subList(0, 4), YES_OR_NO)
+              .with(ONE_BY_ONE)
+              .run("monday", store);
+      assertThat(server.requests()).hasSize(5);
+      assertThat(result.asked()).isZero();
+      assertThat(result.log().steps().map(Step::choice))
+          .containsExactly("yes", "yes", Evaluation.REFUSED, "no");
+      List<Trace> now = store.traces("monday/v1").traces();
+      assertThat(now.subList(0, 4).stream().map(Trace::metadata).toList())
+          .isEqualTo(result.log().traces().stream().map(Trace::metadata).toList());
+      assertThat(now.stream().map(Trace::id)).isEqualTo(kept.stream().map(Trace::id).toList());
+      assertThat(now.get(0).metadata())
+          .containsEntry("truth", "no")
+          .containsEntry("unit", "u")
+          .containsEntry("cost", kept.get(0).metadata().get("cost"))
+          .containsEntry("latency ms", kept.get(0).metadata().get("latency ms"));
+      assertThat(now.get(1).metadata())
+          .doesNotContainKeys("truth", "parse error")
+          .containsEntry("unit", "case 1");
+      assertThat(now.get(2)).isEqualTo(kept.get(2));
+      assertThat(now.get(4).steps().get(0))
+          .isEqualTo(new Step("case 4", Menu.of(List.of("yes", "no")), "no", null));
+      assertThat(now.get(4).metadata()).isEqualTo(kept.get(4).metadata());
+
+      first.run("monday", store);
+      assertThat(store.traces("monday/v1").traces()).isEqualTo(kept);
+      assertThat(server.requests()).hasSize(5);
+    }
+  }
+
   /** Oracle: by hand, 10 × 1 + 5 × 2 = 20 a question, and at most (bytes + 64) × 1 + 6 × 2. */
   @Test
   void aBudgetIsNeverExceeded() throws Exception {
