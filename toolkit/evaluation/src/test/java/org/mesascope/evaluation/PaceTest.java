@@ -26,7 +26,9 @@ class PaceTest {
     }
   }
 
-  /** While one waits the next one comes; the last of them is told to pause, and then time passes. */
+  /**
+   * While one waits the next one comes; the last of them is told to pause, and then time passes.
+   */
   private static final class Crowd implements Waiting {
 
     private final List<Double> left = new ArrayList<>();

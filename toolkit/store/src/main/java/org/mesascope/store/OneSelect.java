@@ -21,11 +21,9 @@ final class OneSelect {
 
   private OneSelect() {}
 
-  static void check(Path file, Connection connection, String sql)
-      throws SQLException, IOException {
+  static void check(Path file, Connection connection, String sql) throws SQLException, IOException {
     String[] refusal = new String[1];
-    Sql.each(
-        connection, row -> refusal[0] = refusal(row.getString(1), row.getLong(2)), PARSE, sql);
+    Sql.each(connection, row -> refusal[0] = refusal(row.getString(1), row.getLong(2)), PARSE, sql);
     if (refusal[0] != null) {
       throw new IOException(
           "a query of %s expects one SELECT, got %s: %s".formatted(file, refusal[0], sql.strip()));

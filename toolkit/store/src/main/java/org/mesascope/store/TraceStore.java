@@ -208,8 +208,8 @@ public final class TraceStore implements AutoCloseable {
    *
    * <p>A number that is NaN, such as the mean of a score "NaN", is a missing value in the table.
    *
-   * @param sql one SELECT, or DESCRIBE, SUMMARIZE and what else DuckDB takes for one, with {@code ?}
-   *     for values; a PIVOT names its values by IN
+   * @param sql one SELECT, or DESCRIBE, SUMMARIZE and what else DuckDB takes for one, with {@code
+   *     ?} for values; a PIVOT names its values by IN
    * @throws IOException if it is another statement, several of them, or none that DuckDB knows;
    *     nothing of it has been run then
    */
