@@ -6,7 +6,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.mesascope.trace.Menu;
 
-/** Finds the choice in an answer. An answer without one is an outcome of its own. */
+/**
+ * Finds the choice in an answer. An answer without one is an outcome of its own; so is one on which
+ * the parser throws, or finds a choice that is not in its menu: metadata {@code parse error} of its
+ * trace says what came.
+ */
 @FunctionalInterface
 public interface AnswerParser {
 

@@ -89,11 +89,17 @@ final class ChatCall {
 
   private ChatReply reply(Exchange exchange, String answer, @Nullable String refusal, long start) {
     long millis = (System.nanoTime() - start) / 1_000_000;
+    String body = exchange.body();
+    if (body == null && refusal != null) {
+      ApiKey key = endpoint.key();
+      String why = key == null ? refusal : key.hideIn(refusal);
+      return new ChatReply("", why, "", "", StatusFailure.FILTER, -1, -1, millis);
+    }
     try {
-      JsonObject root = JsonParser.parseString(exchange.body()).getAsJsonObject();
+      JsonObject root = JsonParser.parseString(body).getAsJsonObject();
       JsonObject choice = root.getAsJsonArray("choices").get(0).getAsJsonObject();
       String finish = text(choice, "finish_reason");
-      boolean filtered = finish.equals("content_filter");
+      boolean filtered = finish.equals(StatusFailure.FILTER);
       return new ChatReply(
           answer,
           refusal == null && filtered ? "(withheld by the endpoint's filter)" : refusal,

@@ -18,11 +18,15 @@ import org.mesascope.store.TraceStore;
  * the text of its prompt, its version, repeat and model; where one of these is another than in the
  * store, the run is refused and asks for a name of its own.
  *
+ * <p>The parser and the inputs' metadata may be mended in between: what is kept of these versions
+ * is read again from its answers, in the result and in the store, and nothing of it is asked again.
+ *
  * <p>Each version is a run of the store, named {@code run/version}: one trace a question, its
- * situation the input's id, its choice what the parser found. A parse failure, a refusal and an
- * error that lasts are choices of their own: {@link org.mesascope.trace.LogReader#UNPARSED}, {@link
- * #REFUSED} and {@link org.mesascope.trace.LogReader#FAILED}. Questions that stayed unanswered for
- * reasons that may pass are kept as {@code run/version/unanswered}, and are asked again next time.
+ * situation the input's id, its choice what the parser found. A parse failure is an answer with a
+ * choice of its own, {@link org.mesascope.trace.LogReader#UNPARSED}; so is a refusal, by the model
+ * or by a filter before it, {@link #REFUSED}. A question that brought no answer, for whatever
+ * reason, is {@link org.mesascope.trace.LogReader#FAILED} in the result of this call; the store
+ * keeps it, with its error, as {@code run/version/unanswered}, and it is asked again next time.
  *
  * <pre>{@code
  * var evaluation = Evaluation.of(Endpoint.at("http://localhost:8000/v1", "llama"),
@@ -70,7 +74,7 @@ public record Evaluation(
   }
 
   /**
-   * Asks what the store does not hold yet.
+   * Asks what the store does not hold yet, and reads what it holds as this evaluation would.
    *
    * @param run its name in the store
    * @throws EvaluationStoppedException if it could not go on: the endpoint refuses every question,

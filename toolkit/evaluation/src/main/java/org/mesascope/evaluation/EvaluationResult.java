@@ -47,6 +47,7 @@ public record EvaluationResult(
         ResultTable.titled("Answers")
             .columns(
                 "version", "choices", "parse failures", "refusals", "errors", "tokens", "cost");
+    long failures = 0;
     for (StoredRun run : runs) {
       List<Trace> traces =
           log.traces().stream()
@@ -55,6 +56,7 @@ public record EvaluationResult(
       long unparsed = count(traces, LogReader.UNPARSED);
       long refused = count(traces, Evaluation.REFUSED);
       long failed = count(traces, LogReader.FAILED);
+      failures += failed;
       table =
           table.row(
               run.version(),
@@ -67,9 +69,22 @@ public record EvaluationResult(
     }
     return table
         .withNote(
-            "%d asked now, %d were in the store, %d have no answer."
-                .formatted(asked, log.traces().size() - asked, missing))
+            "%d asked now, %d were in the store, %d have no answer.%s"
+                .formatted(asked, log.traces().size() - asked - failures, missing, thrown()))
         .toMimeBundle();
+  }
+
+  /** A parser that throws looks like a model that rambles, but for this. */
+  private String thrown() {
+    List<String> errors =
+        log.traces().stream()
+            .map(trace -> trace.metadata().getOrDefault(AnswerTraces.PARSE_ERROR, ""))
+            .filter(error -> !error.isEmpty())
+            .toList();
+    return errors.isEmpty()
+        ? ""
+        : " On %d answers the parser itself failed, first with %s: mend it and run again."
+            .formatted(errors.size(), errors.get(0));
   }
 
   private static long count(List<Trace> traces, String choice) {

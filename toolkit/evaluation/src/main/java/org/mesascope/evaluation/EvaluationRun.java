@@ -81,6 +81,7 @@ final class EvaluationRun {
                 .formatted(question.run(), question.input().id()));
       }
     }
+    readAgain();
     Budget budget = new Budget(options.budget(), spentBefore);
     if (!open.isEmpty()) {
       ask(open, budget, waiting);
@@ -93,6 +94,28 @@ final class EvaluationRun {
           result);
     }
     return result;
+  }
+
+  /** Brings what is kept to the parser and the inputs of today, in the store too. */
+  private void readAgain() throws IOException {
+    Map<String, PromptInput> inputs = new HashMap<>();
+    for (PromptInput input : evaluation.inputs()) {
+      inputs.put(input.id(), input);
+    }
+    for (String run : runs.keySet()) {
+      Map<String, Trace> known = answers.getOrDefault(run, Map.of());
+      List<Trace> changed = new ArrayList<>();
+      for (Trace kept : known.values()) {
+        Trace now = traces.again(kept, inputs);
+        if (!now.equals(kept)) {
+          changed.add(now);
+        }
+      }
+      if (!changed.isEmpty()) {
+        store.replace(run, changed);
+        changed.forEach(trace -> known.put(trace.id(), trace));
+      }
+    }
   }
 
   private void ask(List<Question> open, Budget budget, Waiting waiting) throws IOException {

@@ -1,5 +1,6 @@
 package org.mesascope.evaluation;
 
+import dev.langchain4j.exception.ContentFilteredException;
 import dev.langchain4j.http.client.HttpClient;
 import dev.langchain4j.http.client.HttpClientBuilder;
 import dev.langchain4j.http.client.HttpRequest;
@@ -45,6 +46,10 @@ final class Exchange implements HttpClient, HttpClientBuilder {
   public SuccessfulHttpResponse execute(HttpRequest request) {
     HttpResponse<byte[]> response = send(request);
     String text = new String(response.body(), StandardCharsets.UTF_8);
+    String filtered = StatusFailure.filtered(response.statusCode(), text);
+    if (filtered != null) {
+      throw new ContentFilteredException(filtered);
+    }
     if (response.statusCode() / 100 != 2) {
       throw StatusFailure.of(request.url(), response.statusCode(), response.headers(), text);
     }

@@ -26,7 +26,7 @@ final class Pace {
     }
     while (turn > waiting.nanos()) {
       waiting.sleep(turn - waiting.nanos());
-      turn = Math.max(turn, paused());
+      turn = afterPause(turn);
     }
   }
 
@@ -35,7 +35,13 @@ final class Pace {
     pausedUntil = Math.max(pausedUntil, waiting.nanos() + wait.toNanos());
   }
 
-  private synchronized long paused() {
-    return pausedUntil;
+  /** Whoever waited through a pause takes a new turn, or all would leave at its end at once. */
+  private synchronized long afterPause(long turn) {
+    if (turn >= pausedUntil) {
+      return turn;
+    }
+    long later = Math.max(next, pausedUntil);
+    next = later + interval;
+    return later;
   }
 }

@@ -1,5 +1,7 @@
 package org.mesascope.evaluation;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -33,12 +35,21 @@ public record PromptInput(String id, String text, Map<String, String> metadata) 
           "attempts",
           "endpoint",
           "error",
+          AnswerTraces.PARSE_ERROR,
           "refusal");
 
   public PromptInput {
     metadata = Map.copyOf(metadata);
     if (id.isBlank()) {
       throw new IllegalArgumentException("an input expects an id, got none");
+    }
+    List<String> texts = new ArrayList<>(List.of(id, text));
+    texts.addAll(metadata.keySet());
+    texts.addAll(metadata.values());
+    if (!texts.stream().allMatch(Wellformed::is)) {
+      throw new IllegalArgumentException(
+          "input \"%s\" has half a character, with which no answer could be kept: mend it"
+              .formatted(Wellformed.text(id)));
     }
     for (String key : metadata.keySet()) {
       if (OWN.contains(key)) {

@@ -1,5 +1,9 @@
 package org.mesascope.evaluation;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
 import java.net.http.HttpHeaders;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -9,8 +13,14 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a status other than 200 means (RFC 9110, and OpenAI's guide to errors). */
+/**
+ * What a status other than 200 means (RFC 9110, OpenAI's guide to errors, and that of Azure's
+ * filter).
+ */
 final class StatusFailure {
+
+  /** The code of an error, and the reason of an answer's end, where a filter is at work. */
+  static final String FILTER = "content_filter";
 
   private static final int SHOWN = 300;
 
@@ -38,6 +48,22 @@ final class StatusFailure {
         yield new CallFailure(CallFailure.Kind.QUESTION, false, null, what);
       }
     };
+  }
+
+  /** Why a filter withholds the answer to this prompt, or null where that is not what it says. */
+  static @Nullable String filtered(int status, String body) {
+    if (status != 400) {
+      return null;
+    }
+    try {
+      JsonObject error = JsonParser.parseString(body).getAsJsonObject().getAsJsonObject("error");
+      JsonElement code = error == null ? null : error.get("code");
+      return code != null && code.isJsonPrimitive() && code.getAsString().equals(FILTER)
+          ? excerpt(body)
+          : null;
+    } catch (JsonParseException | IllegalStateException | ClassCastException e) {
+      return null;
+    }
   }
 
   /** The beginning of a body, on one line. */

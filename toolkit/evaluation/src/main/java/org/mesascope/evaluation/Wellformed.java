@@ -7,6 +7,11 @@ final class Wellformed {
 
   private Wellformed() {}
 
+  /** Whether a store can keep a text to the bit. */
+  static boolean is(String text) {
+    return text.equals(text(text));
+  }
+
   static String text(String text) {
     return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }

@@ -24,8 +24,9 @@
  * conversations of several turns.
  *
  * <p><b>Budget.</b> A request goes only if its dearest answer (a token for each byte of the prompt,
- * {@code maxTokens} of answer) leaves the run within the budget. What broke off counts as its
- * dearest; what a killed process had under way is not known and not counted.
+ * {@code maxTokens} of answer) leaves the run within the budget. What broke off, and what a filter
+ * refused without a count, counts as its dearest; what a killed process had under way is not known
+ * and not counted.
  *
  * <p><b>Choices.</b> {@link org.mesascope.evaluation.AnswerParser}. Known critiques: a parser that
  * drops what it cannot read makes a version that rambles look better than it is; here a parse

@@ -170,10 +170,65 @@ class EvaluationFailuresTest {
                   assertThat(error)
                       .startsWith(server.endpoint().base() + "/chat/completions answered 500")
                       .contains("told"));
+      assertThat(result.toMimeBundle().data().get("text/plain").toString())
+          .contains("2 asked now, 0 were in the store, 2 have no answer");
       EvaluationResult again = run(evaluation(server.endpoint(), 4));
+      assertThat(again.toMimeBundle().data().get("text/plain").toString())
+          .contains("2 asked now, 2 were in the store, 0 have no answer");
       assertThat(again.missing()).isZero();
       assertThat(again.asked()).isEqualTo(2);
       assertThat(server.requests()).hasSize(9);
+    }
+  }
+
+  /** Oracle: the error that Azure documents where its filter stops a prompt. */
+  @Test
+  void aPromptThatTheFilterStopsIsARefusalAndNoError() throws Exception {
+    ScriptedServer.Act filtered =
+        ScriptedServer.status(
+            400,
+            """
+            {"error": {"message": "The response was filtered due to the prompt, sk-abc",
+             "type": null, "param": "prompt", "code": "content_filter", "status": 400,
+             "innererror": {"code": "ResponsibleAIPolicyViolation"}}}
+            """);
+    try (ScriptedServer server =
+        new ScriptedServer(
+            filtered, filtered, filtered, filtered, filtered, filtered, YES, filtered)) {
+      Endpoint endpoint = server.endpoint().withKey(ApiKey.of("sk-abc"));
+      Evaluation evaluation =
+          evaluation(endpoint, 7).with(OPTIONS.withPrices(new TokenPrices(1, 1)));
+      EvaluationResult result = run(evaluation);
+      assertThat(result.missing()).isZero();
+      assertThat(result.log().steps().map(step -> step.choice()).toList())
+          .endsWith(Evaluation.REFUSED, "yes")
+          .filteredOn(Evaluation.REFUSED::equals)
+          .hasSize(6);
+      assertThat(store.traces("monday/v1").traces().get(0).metadata())
+          .containsEntry("finish", "content_filter")
+          .containsEntry("tokens in", "")
+          .hasEntrySatisfying(
+              "refusal",
+              refusal ->
+                  assertThat(refusal)
+                      .contains("filtered due to the prompt")
+                      .doesNotContain("sk-abc"));
+      // What such a refusal costs is not said: the most that an answer can cost is set down.
+      double most = ("Answer.t0".length() + 64 + 1024) / 1e6;
+      assertThat(result.spent()).isCloseTo(6 * most + 15 / 1e6, within(1e-12));
+      assertThat(run(evaluation).asked()).isZero();
+      assertThat(server.requests()).hasSize(7);
+    }
+    for (String other :
+        List.of(
+            "content_filter",
+            "[1]",
+            "{\"error\": \"content_filter\"}",
+            "{\"error\": {\"message\": \"no field content_filter\", \"code\": null}}")) {
+      try (ScriptedServer server = new ScriptedServer(ScriptedServer.status(400, other))) {
+        assertThat(evaluation(server.endpoint(), 1).run("not " + other, store, time).missing())
+            .isEqualTo(1);
+      }
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class EvaluationInputsTest {
@@ -28,6 +29,14 @@ class EvaluationInputsTest {
         .hasMessageContaining("{input}");
     assertThatThrownBy(() -> new PromptInput("a", "b", Map.of("cost", "1")))
         .hasMessageContaining("rename it");
+    String half = "a\ud83d";
+    for (ThrowingCallable input :
+        List.<ThrowingCallable>of(
+            () -> PromptInput.of(half, "b"),
+            () -> PromptInput.of("a", half),
+            () -> new PromptInput("a", "b", Map.of("truth", half)))) {
+      assertThatThrownBy(input).hasMessageStartingWith("input \"a").hasMessageContaining("half a");
+    }
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +21,7 @@ import org.mesascope.stats.Seed;
 import org.mesascope.store.StoredRun;
 import org.mesascope.store.TraceStore;
 import org.mesascope.trace.LogReader;
+import org.mesascope.trace.Menu;
 import org.mesascope.trace.Step;
 import org.mesascope.trace.Trace;
 
@@ -213,6 +215,63 @@ class EvaluationTest {
     }
   }
 
+  /** Invariant: no parser loses an answer, as each has been paid for. */
+  @Test
+  void aParserThatFailsLosesNoAnswer() throws Exception {
+    AnswerParser failing =
+        new AnswerParser() {
+          @Override
+          public Optional<String> choice(String answer) {
+            return switch (answer) {
+              case "throw" -> throw new IllegalStateException("no such case \ud83d");
+              case "overflow" -> choice(answer);
+              case "null" -> null;
+              case "half" -> Optional.of("\ud83d");
+              default -> Optional.of(answer);
+            };
+          }
+
+          @Override
+          public Optional<Menu> menu() {
+            return Optional.of(Menu.of(List.of("yes", "no", "?")));
+          }
+        };
+    try (ScriptedServer server =
+        new ScriptedServer(
+            ScriptedServer.answer("yes"),
+            ScriptedServer.answer("throw"),
+            ScriptedServer.answer("maybe"),
+            ScriptedServer.answer("null"),
+            ScriptedServer.answer("overflow"),
+            ScriptedServer.answer("half"))) {
+      EvaluationResult result =
+          Evaluation.of(server.endpoint(), List.of(version("v1")), inputs(6), failing)
+              .with(ONE_BY_ONE)
+              .run("monday", store);
+      assertThat(result.log().steps().map(Step::choice))
+          .containsExactly(
+              "yes",
+              LogReader.UNPARSED,
+              LogReader.UNPARSED,
+              LogReader.UNPARSED,
+              LogReader.UNPARSED,
+              "?");
+      List<Trace> kept = store.traces("monday/v1").traces();
+      assertThat(kept.stream().map(trace -> trace.metadata().get("answer")))
+          .containsExactly("yes", "throw", "maybe", "null", "overflow", "half");
+      assertThat(kept.get(0).metadata()).doesNotContainKey("parse error");
+      assertThat(kept.get(1).metadata())
+          .containsEntry("parse error", "java.lang.IllegalStateException: no such case ?");
+      assertThat(kept.get(2).metadata().get("parse error"))
+          .contains("choice \"maybe\" is not in its menu [yes, no, ?]");
+      assertThat(kept.get(3).metadata().get("parse error")).contains("NullPointerException");
+      assertThat(kept.get(4).metadata().get("parse error")).contains("StackOverflowError");
+      assertThat(result.toMimeBundle().data().get("text/plain").toString())
+          .contains("On 4 answers the parser itself failed, first with java.lang.IllegalState")
+          .contains("6 asked now, 0 were in the store, 0 have no answer.");
+    }
+  }
+
   @Test
   void whatWasAnsweredIsNotAskedAgain() throws Exception {
     try (ScriptedServer server = new ScriptedServer(ScriptedServer.answer("yes"))) {
@@ -248,6 +307,72 @@ class EvaluationTest {
       assertThatThrownBy(() -> otherInput.with(ONE_BY_ONE).run("monday", store))
           .hasMessageContaining("another prompt for input \"case 0\"");
       assertThat(server.requests()).hasSize(12);
+    }
+  }
+
+  /** Invariant: a store filled before parser and truth were mended is as one filled after. */
+  @Test
+  void aMendedParserAndMetadataReadWhatIsKeptAgain() throws Exception {
+    ScriptedServer.Act[] script = {
+      ScriptedServer.answer("yes"),
+      ScriptedServer.answer("Yes, say I"),
+      ScriptedServer.status(
+          200,
+          """
+          {"model": "m", "choices": [{"index": 0, "finish_reason": "stop", "message":
+           {"role": "assistant", "content": null, "refusal": "I will not."}}]}
+          """),
+      ScriptedServer.answer("no"),
+      ScriptedServer.answer("no")
+    };
+    List<PromptInput> before = inputs(5);
+    List<PromptInput> after = new ArrayList<>(before);
+    after.set(0, new PromptInput("case 0", "text 0", Map.of("truth", "no", "unit", "u")));
+    after.set(1, new PromptInput("case 1", "text 1", Map.of()));
+    AnswerParser broken =
+        answer -> {
+          if (answer.contains(",")) {
+            throw new IllegalStateException("a comma");
+          }
+          return Optional.of(answer + "!");
+        };
+    try (ScriptedServer server = new ScriptedServer(script)) {
+      Evaluation first =
+          Evaluation.of(server.endpoint(), List.of(version("v1")), before, broken).with(ONE_BY_ONE);
+      assertThat(first.run("monday", store).log().steps().map(Step::choice))
+          .containsExactly("yes!", LogReader.UNPARSED, Evaluation.REFUSED, "no!", "no!");
+      List<Trace> kept = store.traces("monday/v1").traces();
+      assertThat(kept.get(1).metadata()).containsKey("parse error");
+
+      // The last input is not asked about any more, but stands in the same run.
+      EvaluationResult result =
+          Evaluation.of(server.endpoint(), List.of(version("v1")), after.subList(0, 4), YES_OR_NO)
+              .with(ONE_BY_ONE)
+              .run("monday", store);
+      assertThat(server.requests()).hasSize(5);
+      assertThat(result.asked()).isZero();
+      assertThat(result.log().steps().map(Step::choice))
+          .containsExactly("yes", "yes", Evaluation.REFUSED, "no");
+      List<Trace> now = store.traces("monday/v1").traces();
+      assertThat(now.subList(0, 4).stream().map(Trace::metadata).toList())
+          .isEqualTo(result.log().traces().stream().map(Trace::metadata).toList());
+      assertThat(now.stream().map(Trace::id)).isEqualTo(kept.stream().map(Trace::id).toList());
+      assertThat(now.get(0).metadata())
+          .containsEntry("truth", "no")
+          .containsEntry("unit", "u")
+          .containsEntry("cost", kept.get(0).metadata().get("cost"))
+          .containsEntry("latency ms", kept.get(0).metadata().get("latency ms"));
+      assertThat(now.get(1).metadata())
+          .doesNotContainKeys("truth", "parse error")
+          .containsEntry("unit", "case 1");
+      assertThat(now.get(2)).isEqualTo(kept.get(2));
+      assertThat(now.get(4).steps().get(0))
+          .isEqualTo(new Step("case 4", Menu.of(List.of("yes", "no")), "no", null));
+      assertThat(now.get(4).metadata()).isEqualTo(kept.get(4).metadata());
+
+      first.run("monday", store);
+      assertThat(store.traces("monday/v1").traces()).isEqualTo(kept);
+      assertThat(server.requests()).hasSize(5);
     }
   }
 

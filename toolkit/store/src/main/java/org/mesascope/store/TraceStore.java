@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
@@ -37,6 +38,7 @@ public final class TraceStore implements AutoCloseable {
   private final Path file;
   private final DuckDBConnection connection;
   private final @Nullable Path written;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private TraceStore(Path file, DuckDBConnection connection, @Nullable Path written) {
     this.file = file;
@@ -123,6 +125,24 @@ public final class TraceStore implements AutoCloseable {
     return append(run, TraceTables.read(table, mapping));
   }
 
+  /**
+   * Puts traces in the place of those of their ids, all of them or none: for what is worked out
+   * from a record, such as the choice that a mended parser finds, not for the record itself.
+   *
+   * @throws IllegalArgumentException if the run has no trace of an id, or one is given twice
+   */
+  public void replace(String run, List<Trace> traces) throws IOException {
+    synchronized (this) {
+      work(
+          own -> {
+            own.setAutoCommit(false);
+            int replaced = Replacing.of(own, run, traces);
+            own.commit();
+            return replaced;
+          });
+    }
+  }
+
   /** The runs in the order in which they were added. */
   public List<StoredRun> runs() throws IOException {
     return work(own -> Runs.all(own, ""));
@@ -188,12 +208,15 @@ public final class TraceStore implements AutoCloseable {
    *
    * <p>A number that is NaN, such as the mean of a score "NaN", is a missing value in the table.
    *
-   * @param sql one statement that changes nothing, in DuckDB's dialect, with {@code ?} for values
-   * @throws IOException with DuckDB's words if it is no such statement
+   * @param sql one SELECT, or DESCRIBE, SUMMARIZE and what else DuckDB takes for one, with {@code
+   *     ?} for values; a PIVOT names its values by IN
+   * @throws IOException if it is another statement, several of them, or none that DuckDB knows;
+   *     nothing of it has been run then
    */
   public Table query(String sql, Object... values) throws IOException {
     return work(
         own -> {
+          OneSelect.check(file, own, sql);
           Sql.update(own, "BEGIN TRANSACTION READ ONLY");
           return Sql.table(own, sql, values);
         });
@@ -230,9 +253,12 @@ public final class TraceStore implements AutoCloseable {
     }
   }
 
-  /** Closes the file; appends have been kept before. */
+  /** Closes the file, once; appends have been kept before. */
   @Override
   public void close() throws IOException {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
     try {
       connection.close();
     } catch (SQLException e) {

@@ -20,8 +20,9 @@
  *
  * <p><b>Appending.</b> Definition: one transaction; a trace is a double if the first half of
  * SHA-256 over all it holds is that of the trace of its id (a chance of 2⁻¹²⁸ to take another for
- * it). Known critiques: a trace that was logged twice under two ids is no double. When not to use
- * it: for a row at a time at a high rate, as each append is flushed to the disk.
+ * it). What was worked out from a record, and is worked out anew, takes its place by {@code
+ * replace}. Known critiques: a trace that was logged twice under two ids is no double. When not to
+ * use it: for a row at a time at a high rate, as each append is flushed to the disk.
  *
  * <p><b>Sharing.</b> DuckDB locks its file: many processes read, or one writes; a second writer is
  * refused, in the same process too. Readers of other processes take a {@code snapshot} while one

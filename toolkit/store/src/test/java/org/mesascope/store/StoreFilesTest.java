@@ -58,6 +58,19 @@ class StoreFilesTest {
     }
   }
 
+  /** Invariant: whoever closes twice, as a notebook's cell may, lets no second writer in. */
+  @Test
+  void aSecondCloseChangesNothing() throws Exception {
+    TraceStore first = TraceStore.open(file);
+    first.close();
+    try (TraceStore store = TraceStore.open(file)) {
+      first.close();
+      assertThatThrownBy(() -> TraceStore.open(file))
+          .hasMessageContaining("open for writing in this process");
+      assertThat(store.runs()).isEmpty();
+    }
+  }
+
   /** Readers in processes of their own see the same rows at once; no writer comes in meanwhile. */
   @Test
   void processesReadTogether() throws Exception {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -99,6 +100,45 @@ class TraceStoreTest {
     }
   }
 
+  /** Invariant: after a replacement the store is as if the new traces had been appended. */
+  @Test
+  void tracesAreReplacedInTheirPlacesAllOrNone() throws Exception {
+    Path file = folder.resolve("runs.duckdb");
+    List<Trace> mended = List.of(mended("t3"), mended("t1"));
+    try (TraceStore store = TraceStore.open(file)) {
+      store.append(RUN, log(0, 5));
+      store.append(StoredRun.of("tuesday", "1"), log(0, 5));
+      for (String wrong : List.of("t9", "t1")) {
+        assertThatThrownBy(
+                () -> store.replace("monday", List.of(mended("t3"), mended("t1"), mended(wrong))))
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessageContaining("no trace \"" + wrong + "\" to replace, or it was given twice");
+      }
+      assertThatThrownBy(() -> store.replace("sunday", mended)).hasMessageContaining("no run");
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> store.replace("monday", mended))
+          .isInstanceOf(CancellationException.class);
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(store.traces("monday")).isEqualTo(log(0, 5));
+      store.replace("monday", mended);
+    }
+    List<Trace> all = new ArrayList<>(log(0, 5).traces());
+    all.set(1, mended("t1"));
+    all.set(3, mended("t3"));
+    try (TraceStore store = TraceStore.open(file)) {
+      assertThat(store.traces("monday").traces()).isEqualTo(all);
+      assertThat(store.append(RUN, TraceLog.of(all))).isEqualTo(new Appended(0, 5));
+      assertThat(store.traces("tuesday")).isEqualTo(log(0, 5));
+      assertThat(store.query("SELECT count(*) AS n FROM steps").row(0).getLong("n")).isEqualTo(11);
+    }
+  }
+
+  private static Trace mended(String id) {
+    Menu menu = Menu.of(List.of("a", "b"));
+    List<Step> steps = List.of(new Step("s", menu, "b", null), new Step("s", menu, "a", "1"));
+    return new Trace(id, id.equals("t1") ? steps : steps.subList(0, 1), Map.of("mended", "yes"));
+  }
+
   @Test
   void anInterruptedAppendAddsNothing() throws Exception {
     try (TraceStore store = TraceStore.open(folder.resolve("runs.duckdb"))) {
@@ -157,12 +197,45 @@ class TraceStoreTest {
       assertThat(table.doubleColumn("mean").get(0)).isEqualTo(3.0);
       assertThat(store.query("SELECT metadata['model'] AS m FROM runs").stringColumn("m").get(0))
           .isEqualTo("m1");
-      for (String change : List.of("DELETE FROM steps", "DROP TABLE runs", "not sql")) {
+      Path copied = folder.resolve("steps.csv");
+      for (String change :
+          List.of(
+              "DELETE FROM steps",
+              "DROP TABLE runs",
+              "not sql",
+              "",
+              "COMMIT; DELETE FROM steps",
+              "SELECT 1; COMMIT; DELETE FROM steps; SELECT 2",
+              "SELECT 1); COMMIT; DELETE FROM steps; SELECT (2",
+              "/* ; */ COMMIT; DELETE FROM steps RETURNING choice; -- SELECT 1",
+              "COMMIT",
+              "SELECT 1; SELECT 2",
+              "SET threads = 1",
+              "ATTACH ':memory:' AS other",
+              "COPY steps TO '" + copied + "'")) {
         assertThatThrownBy(() -> store.query(change))
             .isInstanceOf(IOException.class)
-            .hasMessageContaining("runs.duckdb");
+            .hasMessageContaining("runs.duckdb expects one SELECT, got ")
+            .hasMessageEndingWith(": " + change);
       }
+      assertThatThrownBy(() -> store.query("SELECT 1; SELECT 2"))
+          .hasMessageContaining("got 2 statements");
+      assertThatThrownBy(() -> store.query("not sql")).hasMessageContaining("syntax error");
+      assertThatThrownBy(() -> store.query("SELECT nothing FROM steps"))
+          .hasMessageContaining("\"nothing\" not found");
+      assertThat(copied).doesNotExist();
       assertThat(store.traces("monday").traces()).hasSize(3);
+      for (String read :
+          List.of(
+              "FROM steps",
+              "SELECT 'a;b' AS \"c;d\" FROM steps; -- ; COMMIT",
+              "WITH three AS (SELECT * FROM steps) SELECT * FROM three;",
+              "(SELECT choice FROM steps) UNION ALL (SELECT outcome FROM steps LIMIT 0)")) {
+        assertThat(store.query(read).rowCount()).isEqualTo(3);
+      }
+      assertThat(store.query("DESCRIBE steps").rowCount()).isEqualTo(9);
+      assertThat(store.query("PIVOT steps ON choice IN ('yes', 'no') USING count(*)").rowCount())
+          .isPositive();
     }
   }
 
