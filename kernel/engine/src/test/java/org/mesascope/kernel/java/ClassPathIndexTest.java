@@ -73,7 +73,8 @@ class ClassPathIndexTest {
         "f/Five.class");
     ClassPath read = ClassPath.of(named.toString());
     assertThat(names(read, "f")).containsExactly("f.Five");
-    assertThat(read.entries()).extracting(entry -> entry.path().getFileName().toString())
+    assertThat(read.entries())
+        .extracting(entry -> entry.path().getFileName().toString())
         .containsExactly("named.jar", "brought.jar");
   }
 

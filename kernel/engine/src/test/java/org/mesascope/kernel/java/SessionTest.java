@@ -134,8 +134,7 @@ class SessionTest {
                 .result())
         .contains(InputNotAllowedException.class.getName(), "has ended");
     later.countDown();
-    assertThat(
-            kernel.run(ExecuteRequest.cell("(char) System.in.read()").withStdin(true)).result())
+    assertThat(kernel.run(ExecuteRequest.cell("(char) System.in.read()").withStdin(true)).result())
         .isEqualTo("a");
     assertThat(
             kernel
