@@ -2,9 +2,15 @@ package org.mesascope.kernel.java;
 
 import java.io.IOException;
 import java.net.URL;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -44,14 +50,27 @@ record ClassPathFolder(Path path) implements ClassPathEntry {
     if (!Files.isDirectory(path)) {
       return List.of();
     }
-    try (Stream<Path> files =
-        Files.find(path, MOST_DEEP, (each, is) -> is.isRegularFile() && each.endsWith(file))) {
-      return files
-          .filter(each -> !path.equals(each.getParent()))
-          .sorted()
-          .map(each -> ClassFile.in(path, packageOf(each), each))
-          .toList();
-    }
+    List<ClassFile> found = new ArrayList<>();
+    Files.walkFileTree(
+        path,
+        Set.of(),
+        MOST_DEEP,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path each, BasicFileAttributes is) {
+            if (is.isRegularFile() && each.endsWith(file) && !path.equals(each.getParent())) {
+              found.add(ClassFile.in(path, packageOf(each), each));
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path each, IOException unreadable) {
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    found.sort(Comparator.comparing(ClassFile::binaryName));
+    return found;
   }
 
   private String packageOf(Path file) {

@@ -5,12 +5,14 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
@@ -80,8 +82,17 @@ final class ClassPathJar implements ClassPathEntry {
     URI base = path.toUri();
     return Stream.of(value.trim().split(" +", -1))
         .filter(each -> !each.isEmpty())
-        .map(each -> Path.of(base.resolve(each)).toAbsolutePath().normalize())
+        .flatMap(each -> file(base, each).stream())
         .toList();
+  }
+
+  /** What a manifest names; none for what is no file, such as an address of the web. */
+  private static Optional<Path> file(URI base, String named) {
+    try {
+      return Optional.of(Path.of(base.resolve(named)).toAbsolutePath().normalize());
+    } catch (IllegalArgumentException | FileSystemNotFoundException e) {
+      return Optional.empty(); // The JDK, too, ignores what it cannot find.
+    }
   }
 
   private static String packageOf(String file) {

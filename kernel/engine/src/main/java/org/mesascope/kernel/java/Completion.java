@@ -11,14 +11,17 @@ import javax.lang.model.SourceVersion;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Suggestion;
 import org.mesascope.kernel.java.Pieces.Piece;
+import org.mesascope.kernel.javadoc.JarDocs;
 
 /** What could stand at the caret. */
 final class Completion {
 
   private final JavaSession session;
+  private final JarDocs docs;
 
   Completion(JavaSession session) {
     this.session = session;
+    docs = new JarDocs(session.classLoader(), this::qualified);
   }
 
   /** The content of a {@code complete_reply}; {@code cursor} counts characters of {@code code}. */
@@ -50,6 +53,8 @@ final class Completion {
       }
     }
     int start = found.isEmpty() ? cursor : offset + anchor[0];
+    Map<String, String> signatures =
+        signatures(analysis).of(kinds.keySet(), before.substring(offset, start));
     String typed = before.substring(nameStart);
     if (!typed.isEmpty() && !before.substring(0, nameStart).stripTrailing().endsWith(".")) {
       start = found.isEmpty() ? nameStart : start;
@@ -57,7 +62,7 @@ final class Completion {
           .filter(name -> name.startsWith(typed))
           .forEach(name -> kinds.putIfAbsent(name, "instance"));
     }
-    return reply(kinds, start, cursor);
+    return reply(kinds, signatures, start, cursor);
   }
 
   private JsonObject magics(String before, int nameStart) {
@@ -66,10 +71,27 @@ final class Completion {
     String typed = before.substring(nameStart);
     Map<String, String> kinds = new LinkedHashMap<>();
     names.stream().filter(name -> name.startsWith(typed)).forEach(name -> kinds.put(name, "magic"));
-    return reply(kinds, nameStart, before.length());
+    return reply(kinds, Map.of(), nameStart, before.length());
   }
 
-  private static JsonObject reply(Map<String, String> kinds, int start, int end) {
+  private Signatures signatures(SourceCodeAnalysis analysis) {
+    return new Signatures(text -> analysis.documentation(text, text.length(), false), docs::owner);
+  }
+
+  /**
+   * JShell writes cells' types without a package, and so those of java.lang and what is imported.
+   */
+  private List<String> qualified(String name) {
+    if (session.hasOwnType(name)) {
+      return List.of();
+    }
+    return Object.class.getResource(name + ".class") == null
+        ? session.types().of(name)
+        : List.of("java.lang." + name);
+  }
+
+  private static JsonObject reply(
+      Map<String, String> kinds, Map<String, String> signatures, int start, int end) {
     JsonArray matches = new JsonArray();
     JsonArray types = new JsonArray();
     kinds.forEach(
@@ -80,6 +102,9 @@ final class Completion {
           type.addProperty("type", kind);
           type.addProperty("start", start);
           type.addProperty("end", end);
+          if (signatures.containsKey(text)) {
+            type.addProperty("signature", signatures.get(text));
+          }
           types.add(type);
         });
     JsonObject metadata = new JsonObject();

@@ -33,6 +33,9 @@ final class Inspection {
       end++;
     }
     String text = code.substring(0, end);
+    if (text.endsWith("()")) {
+      text = text.substring(0, text.length() - 1); // as a front end asks of a completion
+    }
     boolean called = end < code.length() && code.charAt(end) == '(' && end > 0;
     String name = text.substring(Completion.nameStart(text));
     List<Documentation> found = documentation(called ? text + "(" : text);
@@ -45,7 +48,7 @@ final class Inspection {
       data.addProperty("text/plain", type.get() + " " + name);
     } else if (!found.isEmpty()) {
       Map<String, String> javadocs = new LinkedHashMap<>();
-      found.forEach(each -> javadocs.put(each.signature(), javadoc(each)));
+      found.forEach(each -> javadocs.put(Signatures.of(each), javadoc(each)));
       data.addProperty("text/plain", plain(javadocs));
       data.addProperty("text/html", html(javadocs));
     }
@@ -79,7 +82,7 @@ final class Inspection {
   private String javadoc(Documentation documentation) {
     String comment = documentation.javadoc();
     return comment == null
-        ? jars.of(documentation.signature()).orElse("")
+        ? jars.of(Signatures.of(documentation)).orElse("")
         : JavadocText.html(comment);
   }
 

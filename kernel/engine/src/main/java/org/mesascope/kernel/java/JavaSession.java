@@ -185,6 +185,11 @@ final class JavaSession implements Session, AutoCloseable {
     return variables.names();
   }
 
+  /** Whether a cell has declared a type of this name. */
+  boolean hasOwnType(String name) {
+    return shell.types().anyMatch(type -> type.name().equals(name));
+  }
+
   /** The types that a simple name may stand for. */
   TypesByName types() {
     return types;

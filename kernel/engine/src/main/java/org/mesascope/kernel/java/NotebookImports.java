@@ -46,13 +46,13 @@ final class NotebookImports {
     if (told) {
       return;
     }
-    told = true;
     boolean allValid =
         shell.eval(String.join("", standing)).stream()
             .allMatch(event -> event.status() == Status.VALID);
     if (!allValid) {
       standing.forEach(this::tellOrLog);
     }
+    told = true; // not before: JShell may have failed, as it does for want of memory
   }
 
   private void tellOrLog(String declaration) {

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
 
@@ -44,12 +45,8 @@ final class TypesByName {
       for (String name : module.getPackages()) {
         if (module.isExported(name)) {
           String file = name.replace('.', '/') + "/" + simple + ClassFile.ENDING;
-          try (InputStream bytes = module.getResourceAsStream(file)) {
-            if (bytes != null && isPublic(bytes)) {
-              found.add(name + "." + simple);
-            }
-          } catch (IOException e) {
-            // What cannot be read cannot be imported.
+          if (isPublic(() -> module.getResourceAsStream(file))) {
+            found.add(name + "." + simple);
           }
         }
       }
@@ -62,10 +59,8 @@ final class TypesByName {
     for (ClassPathEntry entry : classPath.get().entries()) {
       try {
         for (ClassFile file : entry.typesNamed(simple)) {
-          try (InputStream bytes = file.openInputStream()) {
-            if (isPublic(bytes)) {
-              found.add(file.binaryName());
-            }
+          if (isPublic(file::openInputStream)) {
+            found.add(file.binaryName());
           }
         }
       } catch (IOException e) {
@@ -75,7 +70,18 @@ final class TypesByName {
     return found.stream();
   }
 
-  private static boolean isPublic(InputStream bytes) throws IOException {
-    return (new ClassReader(bytes).getAccess() & Opcodes.ACC_PUBLIC) != 0;
+  /** The bytes of a class. */
+  @FunctionalInterface
+  private interface Bytes {
+    @Nullable InputStream open() throws IOException;
+  }
+
+  /** False, too, for what cannot be read: cut off, or newer than the reader knows. */
+  private static boolean isPublic(Bytes bytes) {
+    try (InputStream opened = bytes.open()) {
+      return opened != null && (new ClassReader(opened).getAccess() & Opcodes.ACC_PUBLIC) != 0;
+    } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
+      return false;
+    }
   }
 }

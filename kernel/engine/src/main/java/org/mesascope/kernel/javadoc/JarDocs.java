@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +53,11 @@ public final class JarDocs {
                     page -> PageDocs.find(page, type, wanted)));
   }
 
+  /** The class that what a signature names is in, or is. Cost: a look into each package. */
+  public Optional<Class<?>> owner(String signature) {
+    return Optional.ofNullable(type(Signature.parse(signature).owner()));
+  }
+
   private static Class<?> outermost(Class<?> type) {
     Class<?> outer = type;
     while (outer.getEnclosingClass() != null) {
@@ -72,12 +76,14 @@ public final class JarDocs {
 
   private @Nullable Class<?> type(String owner) {
     String first = owner.contains(".") ? owner.substring(0, owner.indexOf('.')) : owner;
-    return Stream.concat(
-            Stream.of(owner),
-            qualifier.apply(first).stream().map(name -> name + owner.substring(first.length())))
-        .map(this::loaded)
-        .flatMap(Optional::stream)
-        .findFirst()
+    return loaded(owner)
+        .or(
+            () ->
+                qualifier.apply(first).stream()
+                    .map(name -> name + owner.substring(first.length()))
+                    .map(this::loaded)
+                    .flatMap(Optional::stream)
+                    .findFirst())
         .orElse(null);
   }
 

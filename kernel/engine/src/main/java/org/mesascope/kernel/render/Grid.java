@@ -54,7 +54,7 @@ record Grid(List<String> columns, int rows, Values values, boolean numbered) {
 
   /** The rows left out, as many as are worth their bytes, in pages that open on a click. */
   private String pages(int[] shownColumns) {
-    if (rows <= WHOLE) {
+    if (rows <= WHOLE || shownColumns.length == 0) {
       return "";
     }
     int most = Math.max(PAGE, PAGED_VALUES / shownColumns.length / PAGE * PAGE);

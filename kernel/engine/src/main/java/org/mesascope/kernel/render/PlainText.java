@@ -14,12 +14,13 @@ import java.util.RandomAccess;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Values as text a person reads: {@code double[3] {0.1, 0.2, 0.3}}, {@code [a, b]}, {@code
  * {key=value}}. What is long is shortened and says its size; what holds itself says so. Cost: the
- * elements shown, not those there are.
+ * elements shown, not those there are, and what a class's own {@code toString} costs.
  */
 final class PlainText {
 
@@ -170,16 +171,43 @@ final class PlainText {
   /** A record's own {@code toString} where it has one, else its components as they read here. */
   private String row(Record row) {
     RecordShape shape = RecordShape.of(row.getClass());
-    StringJoiner generated = new StringJoiner(", ", row.getClass().getSimpleName() + "[", "]");
+    if (shape.isWritten() || (!isLong(row, DEPTH) && !row.toString().equals(generated(row)))) {
+      return row.toString();
+    }
     StringJoiner readable = new StringJoiner(", ", row.getClass().getSimpleName() + "[", "]");
     for (int i = 0; i < shape.names().size(); i++) {
-      Object component = shape.get(row, i);
-      String name = shape.names().get(i) + "=";
-      generated.add(name + component);
-      readable.add(name + text(component));
+      readable.add(shape.names().get(i) + "=" + text(shape.get(row, i)));
     }
-    String own = row.toString();
-    return own.equals(generated.toString()) ? readable.toString() : own;
+    return readable.toString();
+  }
+
+  private static String generated(Record row) {
+    RecordShape shape = RecordShape.of(row.getClass());
+    StringJoiner generated = new StringJoiner(", ", row.getClass().getSimpleName() + "[", "]");
+    for (int i = 0; i < shape.names().size(); i++) {
+      generated.add(shape.names().get(i) + "=" + shape.get(row, i));
+    }
+    return generated.toString();
+  }
+
+  /** Whether a generated {@code toString} would say more than is shown of the value. */
+  private static boolean isLong(@Nullable Object value, int depth) {
+    if (value instanceof Map<?, ?> map) {
+      return map.size() > WHOLE || isLong(map.keySet(), depth) || isLong(map.values(), depth);
+    }
+    if (value instanceof Collection<?> collection) {
+      return depth == 0
+          || collection.size() > WHOLE
+          || collection.stream().anyMatch(each -> isLong(each, depth - 1));
+    }
+    if (value instanceof Record row) {
+      RecordShape shape = RecordShape.of(row.getClass());
+      return depth == 0
+          || IntStream.range(0, shape.names().size())
+              .anyMatch(i -> isLong(shape.get(row, i), depth - 1));
+    }
+    return value instanceof Optional<?> optional
+        && optional.filter(content -> depth == 0 || isLong(content, depth - 1)).isPresent();
   }
 
   private String elements(int length, IntFunction<@Nullable Object> element) {

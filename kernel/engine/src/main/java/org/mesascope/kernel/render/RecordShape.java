@@ -2,6 +2,7 @@ package org.mesascope.kernel.render;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param names component names in order
  * @param accessors their accessors
+ * @param isWritten whether its {@code toString} is surely its author's: javac makes those that it
+ *     generates final, which hardly anybody writes in a class that is final
  */
-record RecordShape(List<String> names, List<Method> accessors) {
+record RecordShape(List<String> names, List<Method> accessors, boolean isWritten) {
 
   static RecordShape of(Class<?> type) {
     List<String> names = new ArrayList<>();
@@ -26,7 +29,15 @@ record RecordShape(List<String> names, List<Method> accessors) {
         accessors.add(accessor);
       }
     }
-    return new RecordShape(List.copyOf(names), List.copyOf(accessors));
+    return new RecordShape(List.copyOf(names), List.copyOf(accessors), isWritten(type));
+  }
+
+  private static boolean isWritten(Class<?> type) {
+    try {
+      return !Modifier.isFinal(type.getMethod("toString").getModifiers());
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException(type + " has a toString", e);
+    }
   }
 
   @Nullable Object get(Record row, int component) {

@@ -1,12 +1,16 @@
 package org.mesascope.kernel.java;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,6 +24,8 @@ class AssistanceTest {
   static void start() throws Exception {
     kernel = new ChildKernel();
     kernel.run("int answerToAll = 42; record Pair(int left, int right) {}");
+    kernel.run(
+        "class Process { public int aim() { return 1; } int destroy(int how) { return how; } }");
   }
 
   @AfterAll
@@ -70,6 +76,64 @@ class AssistanceTest {
     assertThat(matches("var local = new ArrayList<String>();\nlocal.isE")).contains("isEmpty()");
     assertThat(matches("import java.util.zip.*;\nclass T { int a; }\nMath.ma")).contains("max(");
     assertThat(matches("String s = \"🙂\"; s.len")).containsExactly("length()");
+  }
+
+  private static Map<String, String> signatures(String code) {
+    Map<String, String> signatures = new LinkedHashMap<>();
+    for (JsonElement each :
+        complete(code, code.length())
+            .getAsJsonObject("metadata")
+            .getAsJsonArray("_jupyter_types_experimental")) {
+      JsonObject item = each.getAsJsonObject();
+      if (item.has("signature")) {
+        signatures.put(item.get("text").getAsString(), item.get("signature").getAsString());
+      }
+    }
+    return signatures;
+  }
+
+  @Test
+  void methodsAndConstructorsAreCompletedWithTheirSignatures() {
+    assertThat(signatures("\"abc\".subst"))
+        .containsExactly(
+            entry(
+                "substring(",
+                "(int beginIndex) → String\n(int beginIndex, int endIndex) → String"));
+    assertThat(signatures("new Pair(1, 2).le")).containsExactly(entry("left()", "() → int"));
+    assertThat(signatures("new Pair")).containsEntry("Pair(", "(int left, int right)");
+    assertThat(signatures("answerTo")).isEmpty();
+    assertThat(
+            signatures("int z = 1;\nvar all = new HashMap<String, Integer>();\nall.put(1, all.ge"))
+        .containsEntry("getOrDefault(", "(Object, V) → V");
+  }
+
+  @Test
+  void ofManyMethodsEachHasItsSignature() {
+    String code = "List.of(1).stream().";
+    List<String> methods = matches(code).stream().filter(name -> name.contains("(")).toList();
+    Map<String, String> signatures = signatures(code);
+    assertThat(methods).hasSizeGreaterThan(30);
+    assertThat(signatures.keySet()).containsExactlyElementsOf(methods);
+    assertThat(signatures)
+        .containsEntry("limit(", "(long) → Stream<T>")
+        .containsEntry("count()", "() → long")
+        .containsEntry("hashCode()", "() → int");
+    assertThat(signatures("String.").get("format("))
+        .contains("(String, Object...) → String", "(Locale, String, Object...) → String");
+  }
+
+  @Test
+  void aCellsTypeIsNotTakenForOneOfTheJdkOfItsName() {
+    Map<String, String> signatures = signatures("new Process().");
+    assertThat(signatures).containsEntry("aim()", "() → int");
+    assertThat(signatures.getOrDefault("destroy(", "(int how) → int")).isEqualTo("(int how) → int");
+  }
+
+  @Test
+  void whatACompletionInsertsCanBeInspected() {
+    assertThat(plain(inspect("\"abc\".length()", 14))).contains("int String.length()");
+    assertThat(plain(inspect("int n = new Pair(1, 2).left()", 29))).contains("int Pair.left()");
+    assertThat(plain(inspect("Math.abs(", 9))).contains("Math.abs(int");
   }
 
   private static JsonObject inspect(String code, int cursor) {

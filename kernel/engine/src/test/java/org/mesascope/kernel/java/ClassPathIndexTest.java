@@ -64,6 +64,20 @@ class ClassPathIndexTest {
     }
   }
 
+  @Test
+  void ofAManifestCountsWhatNamesFiles() throws IOException {
+    Path named = folder.resolve("named.jar");
+    write(
+        named,
+        "http://example.org/a.jar file://host/b.jar C:\\\\c.jar d|e.jar brought.jar",
+        "f/Five.class");
+    ClassPath read = ClassPath.of(named.toString());
+    assertThat(names(read, "f")).containsExactly("f.Five");
+    assertThat(read.entries())
+        .extracting(entry -> entry.path().getFileName().toString())
+        .containsExactly("named.jar", "brought.jar");
+  }
+
   private Path saved() throws IOException {
     return Files.writeString(folder.resolve("index"), ClassPathIndex.of(path).text());
   }

@@ -12,8 +12,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +101,55 @@ class SessionTest {
     Ran refused = kernel.run("new Scanner(System.in).nextLine()");
     assertThat(refused.errorName()).isEqualTo(InputNotAllowedException.class.getName());
     assertThat(refused.errorValue()).contains("allow_stdin");
+  }
+
+  @Test
+  void aQuestionThatACellLeftBehindStandsInNobodysWay() {
+    CountDownLatch later = new CountDownLatch(1);
+    AtomicInteger asked = new AtomicInteger();
+    kernel.client.onInput(
+        request -> {
+          awaitQuietly(later);
+          return "answer " + asked.incrementAndGet();
+        });
+    assertThat(
+            kernel
+                .run(
+                    ExecuteRequest.cell(
+                            """
+                            var left = CompletableFuture.supplyAsync(
+                                () -> new Scanner(System.in).nextLine());
+                            try {
+                              left.get(300, TimeUnit.MILLISECONDS);
+                            } catch (TimeoutException e) {
+                              System.out.println("too late");
+                            }
+                            """)
+                        .withStdin(true))
+                .printed("stdout"))
+        .isEqualTo("too late\n");
+    assertThat(
+            kernel
+                .run("left.handle((line, thrown) -> line + thrown).get(20, TimeUnit.SECONDS)")
+                .result())
+        .contains(InputNotAllowedException.class.getName(), "has ended");
+    later.countDown();
+    assertThat(kernel.run(ExecuteRequest.cell("(char) System.in.read()").withStdin(true)).result())
+        .isEqualTo("a");
+    assertThat(
+            kernel
+                .run(ExecuteRequest.cell("new Scanner(System.in).nextLine()").withStdin(true))
+                .result())
+        .as("not the rest of the line before, nor the answer to the first question")
+        .isEqualTo("answer 3");
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await(60, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.Set;
 import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +43,30 @@ class TypesByNameTest {
     Files.delete(jar);
     TypesByName types = new TypesByName(() -> ClassPath.of(jar.toString()));
     assertThat(types.of("Lamp")).as("of a jar that is gone").isEmpty();
+  }
+
+  @Test
+  void whatCannotBeReadIsPassedOver(@TempDir Path folder) throws Exception {
+    Path source = Files.createDirectories(folder.resolve("src")).resolve("Lamp.java");
+    Path classes = folder.resolve("classes");
+    for (String name : new String[] {"cut", "newer", "good"}) {
+      Files.writeString(source, "package dep." + name + "; public class Lamp { }");
+      run("javac", "-d", classes.toString(), source.toString());
+    }
+    Path cut = classes.resolve("dep/cut/Lamp.class");
+    Files.write(cut, Arrays.copyOf(Files.readAllBytes(cut), 30));
+    Path newer = classes.resolve("dep/newer/Lamp.class");
+    byte[] bytes = Files.readAllBytes(newer);
+    bytes[6] = (byte) 0x7f; // the version, to come in some thousand years
+    Files.write(newer, bytes);
+    Path closed = Files.createDirectories(classes.resolve("dep/closed"));
+    try {
+      Files.setPosixFilePermissions(closed, Set.of());
+      TypesByName types = new TypesByName(() -> ClassPath.of(classes.toString()));
+      assertThat(types.of("Lamp")).containsExactly("dep.good.Lamp");
+    } finally {
+      Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
+    }
   }
 
   private static void run(String tool, String... arguments) {

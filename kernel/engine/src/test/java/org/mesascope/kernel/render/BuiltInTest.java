@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.RandomAccess;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -26,6 +29,24 @@ class BuiltInTest {
   record Point(int x, double y) {}
 
   record Weights(String name, double[] values) {}
+
+  record Nothing() {}
+
+  record Holder(String name, Object held) {}
+
+  record Firm(int x) {
+    @Override
+    public final String toString() {
+      return "the firm " + x;
+    }
+  }
+
+  record Told(List<Integer> all) {
+    @Override
+    public String toString() {
+      return "told " + all.size();
+    }
+  }
 
   record Spoken(int x) {
     @Override
@@ -59,6 +80,9 @@ class BuiltInTest {
         Arguments.of(new Point(1, 0.5), "Point[x=1, y=0.5]"),
         Arguments.of(new Weights("w", new double[] {1}), "Weights[name=w, values=double[1] {1.0}]"),
         Arguments.of(new Spoken(3), "the point 3"),
+        Arguments.of(new Firm(3), "the firm 3"),
+        Arguments.of(new Told(Collections.nCopies(1_000, 1)), "told 1000"),
+        Arguments.of(new Nothing(), "Nothing[]"),
         Arguments.of(Optional.of(new int[] {7}), "Optional[int[1] {7}]"),
         Arguments.of(Optional.empty(), "Optional.empty"),
         Arguments.of(3.5, "3.5"),
@@ -226,6 +250,45 @@ class BuiltInTest {
         .hasSizeLessThan(400_000)
         .contains(">n99999<")
         .doesNotContain(">n50000<");
+  }
+
+  @Test
+  void tablesWithoutColumnsSayTheirSize() {
+    assertThat(renderers.render(new double[50][0]).text())
+        .startsWith("double[50][0], 50 rows × 0 columns, the middle left out");
+    assertThat(renderers.render(Collections.nCopies(41, new Nothing())).text())
+        .startsWith("List of Nothing, 41 rows × 0 columns");
+  }
+
+  /** A list of which only the elements shown are asked for. */
+  private static final class Watched extends AbstractList<Integer> implements RandomAccess {
+    private int asked;
+
+    @Override
+    public Integer get(int index) {
+      asked++;
+      return index;
+    }
+
+    @Override
+    public int size() {
+      return 10_000_000;
+    }
+  }
+
+  @Test
+  void aRecordCostsWhatIsShownOfIt() {
+    Watched watched = new Watched();
+    for (Object held :
+        new Object[] {
+          watched, new Holder("inner", watched), Optional.of(watched), Map.of("key", watched)
+        }) {
+      assertThat(renderers.render(new Holder("outer", held)).text())
+          .startsWith("Holder[name=outer, held=")
+          .contains("18, 19, …, 9999995")
+          .contains("(10,000,000 elements)");
+    }
+    assertThat(watched.asked).isLessThan(1_000);
   }
 
   @Test
