@@ -108,8 +108,7 @@ class BehaviourShiftTest {
       for (String version : List.of("v1", "v2")) {
         String unit = "u" + i % 12;
         String says = version.equals("v2") && i % 12 < 3 ? "b" : "a";
-        all.add(
-            trace(version + "/" + i, "hello", says, Map.of("version", version, "unit", unit)));
+        all.add(trace(version + "/" + i, "hello", says, Map.of("version", version, "unit", unit)));
       }
     }
     BehaviourShift shift = compare(TraceLog.of(all), PLAIN);
