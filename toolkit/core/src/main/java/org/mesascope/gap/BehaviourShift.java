@@ -21,9 +21,9 @@ import org.mesascope.trace.TraceLog;
  *
  * <p>Units are what metadata "unit" names, of all traces or of none. Where nothing is named they
  * are the cases, if each trace holds one situation, most rows are of situations that both versions
- * met, and these come fewer than 10 times a version; else the traces. All tests of a comparison are one family, corrected
- * together; intervals are each at the level. Answers that nobody could read, and missing ones, are
- * behaviours of their own.
+ * met, and these come fewer than 10 times a version; else the traces. All tests of a comparison are
+ * one family, corrected together; intervals are each at the level. Answers that nobody could read,
+ * and missing ones, are behaviours of their own.
  *
  * <pre>{@code
  * var options = BehaviourShiftOptions.defaults()

@@ -33,9 +33,10 @@ public final class ClusteredShares {
    * narrows the interval.
    *
    * <p>Source: Zou and Donner (2008), Statistics in Medicine 27, 1693, equation 7, with the
-   * correlation of the units' contributions, made smaller as phi is in method 10 of Newcombe (1998),
-   * Statistics in Medicine 17, 2635, for pairs; his method 10 for samples (same volume, 873) where
-   * it is 0. So units that all agree leave an interval, and are no proof that none would move.
+   * correlation of the units' contributions, made smaller as phi is in method 10 of Newcombe
+   * (1998), Statistics in Medicine 17, 2635, for pairs; his method 10 for samples (same volume,
+   * 873) where it is 0. So units that all agree leave an interval, and are no proof that none would
+   * move.
    */
   public static Interval difference(
       long[] firstSuccesses,
@@ -114,8 +115,7 @@ public final class ClusteredShares {
     if (r <= 0) {
       return r;
     }
-    double spread =
-        Math.sqrt(first.share * (1 - first.share) * second.share * (1 - second.share));
+    double spread = Math.sqrt(first.share * (1 - first.share) * second.share * (1 - second.share));
     return Math.max(0, r - 1 / (2.0 * Math.min(first.units, second.units) * spread));
   }
 
