@@ -19,11 +19,11 @@ import org.mesascope.trace.TraceLog;
  * Two versions of a prompt or a model, compared behaviour by behaviour: which moved, by how much,
  * and whether the design can carry that.
  *
- * <p>Units are what metadata "unit" names. Where nothing is named they are the cases, if each trace
- * holds one situation, most rows are of situations that both versions met, and these come fewer
- * than 10 times a version; else the traces. All tests of a comparison are one family, corrected
- * together; intervals are each at the level. Answers that nobody could read, and missing ones, are
- * behaviours of their own.
+ * <p>Units are what metadata "unit" names, of all traces or of none. Where nothing is named they
+ * are the cases, if each trace holds one situation, most rows are of situations that both versions
+ * met, and these come fewer than 10 times a version; else the traces. All tests of a comparison are
+ * one family, corrected together; intervals are each at the level. Answers that nobody could read,
+ * and missing ones, are behaviours of their own.
  *
  * <pre>{@code
  * var options = BehaviourShiftOptions.defaults()
@@ -84,8 +84,8 @@ public record BehaviourShift(
    * Compares two logs. A version is called what all its traces name as metadata {@code version}, or
    * else "before" and "after".
    *
-   * @throws IllegalArgumentException if a log has no steps, a score is not finite, or a behaviour
-   *     that truth asks after never came
+   * @throws IllegalArgumentException if a log has no steps, some traces name a unit and others do
+   *     not, a score is not finite, or a behaviour that truth asks after never came
    */
   public static BehaviourShift of(
       TraceLog before, TraceLog after, BehaviourShiftOptions options, Seed seed) {

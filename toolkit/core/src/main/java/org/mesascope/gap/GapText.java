@@ -21,11 +21,8 @@ final class GapText {
               .formatted(of.one(), of.many(), of.advice(Bootstrap.ENOUGH)));
     } else if (!report.seedsDiffer()) {
       notes.add(
-          of == Replicates.SEEDS
-              ? "All %d seeds gave the same numbers: this training does not depend on its seed, so there is no spread to show."
-                  .formatted(count)
-              : "All %d %s gave the same numbers: there is no spread to show."
-                  .formatted(count, of.many()));
+          "All %d %s gave the same numbers: there is no spread to show, which is no proof that there is none."
+              .formatted(count, of.many()));
     }
     if (count > 1 && count < Bootstrap.ENOUGH && report.seedsDiffer()) {
       notes.add(

@@ -110,7 +110,8 @@ public record Overoptimization(Optimization how, List<Point> points) implements 
    * prompts: unbiased for new samples.
    *
    * @param proxy prompts by samples
-   * @param gold prompts by samples
+   * @param gold prompts by samples; with fewer than ten prompts a note says that intervals are too
+   *     narrow
    * @param n each at least 1 and at most the samples of the prompt with the fewest; 1 is added
    */
   public static Overoptimization bestOf(double[][] proxy, double[][] gold, Seed seed, int... n) {
@@ -162,7 +163,11 @@ public record Overoptimization(Optimization how, List<Point> points) implements 
     return new Overoptimization(Optimization.POLICY, points);
   }
 
-  /** The fit of the law that belongs to how the system was optimized. */
+  /**
+   * The fit of the law that belongs to how the system was optimized.
+   *
+   * @throws IllegalArgumentException if there are fewer than 3 distances beyond the start
+   */
   public OveroptimizationFit fit() {
     return fit(how);
   }
@@ -172,37 +177,70 @@ public record Overoptimization(Optimization how, List<Point> points) implements 
     return OveroptimizationFit.of(law, points);
   }
 
-  /** One row a point, the fit's gold score beside the one found, and the misfit below. */
+  /**
+   * One row a point, the fit's gold score beside the one found, and the misfit below; without a fit
+   * where there are fewer distances than it needs.
+   */
   public ResultTable table() {
-    OveroptimizationFit fit = fit();
-    return ResultTable.titled("Proxy and gold over optimization")
-        .column(how.axis, points.stream().mapToDouble(Point::strength).toArray())
-        .column("KL (nats)", points.stream().mapToDouble(Point::kl).toArray())
-        .column("proxy", points.stream().map(Point::proxy).toList())
-        .column("gold", points.stream().map(Point::gold).toList())
-        .column("gold by the fit", points.stream().mapToDouble(fit::at).toArray())
-        .withNote(fit.text());
+    ResultTable table =
+        ResultTable.titled("Proxy and gold over optimization")
+            .column(how.axis, points.stream().mapToDouble(Point::strength).toArray())
+            .column("KL (nats)", points.stream().mapToDouble(Point::kl).toArray())
+            .column("proxy", points.stream().map(Point::proxy).toList())
+            .column("gold", points.stream().map(Point::gold).toList());
+    if (OveroptimizationFit.canBeOf(points)) {
+      OveroptimizationFit fit = fit();
+      table =
+          table
+              .column("gold by the fit", points.stream().mapToDouble(fit::at).toArray())
+              .withNote(fit.text());
+    }
+    String warning = warning();
+    return warning.isEmpty() ? table : table.withNote(warning);
   }
 
-  /** Both scores over distance with the fit, and beside them what the laws leave. */
+  /**
+   * Both scores over distance with the fit, and beside them what the laws leave; the scores alone
+   * where there are fewer distances than a fit needs.
+   */
   public Figure figure() {
-    return Figure.panels(
-        "Proxy and gold over optimization", List.of(scoreFigure(), misfitFigure()));
+    String title = "Proxy and gold over optimization";
+    return OveroptimizationFit.canBeOf(points)
+        ? Figure.panels(title, List.of(fitted(scoreFigure()), misfitFigure()))
+        : scoreFigure().withTitle(title);
   }
 
-  /** Both scores over distance, with the fit. */
+  /** What must be known of intervals over few prompts; empty where there are enough, or none. */
+  private String warning() {
+    Estimate gold = points.get(0).gold();
+    String warning =
+        gold.interval() == null
+            ? ""
+            : new Resampled(gold.value(), gold.interval(), gold.n()).warning();
+    return warning.isEmpty() ? "" : warning + ".";
+  }
+
+  /** Both scores over distance. */
   private Figure scoreFigure() {
+    double[] x = distances();
+    Figure figure =
+        Figure.titled("scores")
+            .xAxis("distance from the start", "√nats")
+            .yAxis("score", "")
+            .line("proxy", x, points.stream().map(Point::proxy).toList())
+            .line("gold", x, points.stream().map(Point::gold).toList());
+    String warning = warning();
+    return warning.isEmpty() ? figure : figure.note(warning);
+  }
+
+  private Figure fitted(Figure scores) {
     OveroptimizationFit fit = fit();
     double[] x = distances();
     int fine = 200;
     double[] between = new double[fine + 1];
     Arrays.setAll(between, i -> x[x.length - 1] * i / fine);
-    return Figure.titled("scores")
-        .xAxis("distance from the start", "√nats")
-        .yAxis("score", "")
-        .line("proxy", x, points.stream().map(Point::proxy).toList())
-        .line("gold", x, points.stream().map(Point::gold).toList())
-        .line("gold, fit " + fit.law(), between, Arrays.stream(between).map(fit::at).toArray());
+    return scores.line(
+        "gold, fit " + fit.law(), between, Arrays.stream(between).map(fit::at).toArray());
   }
 
   /** What is left of gold by the law and by its rival. */
@@ -237,7 +275,9 @@ public record Overoptimization(Optimization how, List<Point> points) implements 
     ToDoubleFunction<double[]> mean = Averages::mean;
     Resampled found =
         Bootstrap.bca(byPrompt, mean, BootstrapOptions.defaults(), seed.split(name).split(draws));
-    return Estimate.of(name, found.value(), found.interval(), found.n(), "BCa over prompts");
+    String method =
+        found.hasTooFewUnits() ? "BCa over prompts; " + found.warning() : "BCa over prompts";
+    return Estimate.of(name, found.value(), found.interval(), found.n(), method);
   }
 
   private static double divergence(int draws) {

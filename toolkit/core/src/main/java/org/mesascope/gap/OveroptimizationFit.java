@@ -32,7 +32,7 @@ public record OveroptimizationFit(
   private static final double GOOD = .9;
 
   static OveroptimizationFit of(Optimization how, List<Point> points) {
-    if (points.stream().mapToDouble(Point::kl).distinct().count() < 4) {
+    if (!canBeOf(points)) {
       throw new IllegalArgumentException(
           "a law of two numbers expects the start and at least 3 other distances, got %d points"
               .formatted(points.size()));
@@ -80,6 +80,11 @@ public record OveroptimizationFit(
     double explained = around == 0 ? 1 : 1 - left / around;
     double farthest = points.get(points.size() - 1).distance();
     return new OveroptimizationFit(how, start, alpha, beta, left, explained, worst, farthest);
+  }
+
+  /** Whether there are distances enough for a law of two numbers to be wrong. */
+  static boolean canBeOf(List<Point> points) {
+    return points.stream().mapToDouble(Point::kl).distinct().count() >= 4;
   }
 
   /** Gold by the law at a distance. */

@@ -1,8 +1,10 @@
 package org.mesascope.gap;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.mesascope.report.Estimate;
 import org.mesascope.report.Figure;
 import org.mesascope.stats.Aggregate;
@@ -16,7 +18,7 @@ import org.mesascope.stats.TaskScores;
 /**
  * Figures of the scores of several systems on several tasks, with stratified bootstrap intervals
  * (Agarwal et al. 2021, figures 4 and 9). Runs are the units; where some task has fewer than ten, a
- * note says so.
+ * note says so, and aggregates show each run's points.
  */
 public final class ScoreFigure {
 
@@ -55,7 +57,10 @@ public final class ScoreFigure {
     return warned(figure, all);
   }
 
-  /** One aggregate of every system, such as the interquartile mean, as a forest plot. */
+  /**
+   * One aggregate of every system, such as the interquartile mean, as a forest plot. Where a system
+   * has fewer than ten runs of some task, each run's own points are shown: its aggregate alone.
+   */
   public static Figure aggregates(
       String name,
       Aggregate aggregate,
@@ -64,6 +69,7 @@ public final class ScoreFigure {
       Seed seed) {
     List<Resampled> all = new ArrayList<>();
     List<Estimate> estimates = new ArrayList<>();
+    List<double[]> points = new ArrayList<>();
     for (Map.Entry<String, TaskScores> system : systems.entrySet()) {
       Resampled one =
           StratifiedBootstrap.bca(
@@ -72,8 +78,20 @@ public final class ScoreFigure {
       estimates.add(
           Estimate.of(
               system.getKey(), one.value(), one.interval(), one.n(), "stratified BCa bootstrap"));
+      points.add(one.hasTooFewUnits() ? each(system.getValue(), aggregate) : new double[0]);
     }
-    return warned(Figure.forest(name, estimates).xAxis(name, ""), all);
+    Figure figure = warned(Figure.forest(name, estimates, points).xAxis(name, ""), all);
+    return points.stream().anyMatch(each -> each.length > 0)
+        ? figure.note("Rings are the runs, one by one.")
+        : figure;
+  }
+
+  private static double[] each(TaskScores scores, Aggregate aggregate) {
+    return IntStream.range(0, scores.tasks().size())
+        .mapToObj(scores::runs)
+        .flatMapToDouble(Arrays::stream)
+        .map(score -> aggregate.of(TaskScores.of(score)))
+        .toArray();
   }
 
   private static Figure warned(Figure figure, List<Resampled> all) {

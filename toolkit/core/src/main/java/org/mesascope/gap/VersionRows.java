@@ -34,7 +34,7 @@ final class VersionRows {
   private final Map<String, Integer> units = new LinkedHashMap<>();
   private final Map<String, Integer> situations = new LinkedHashMap<>();
   private final Map<String, Integer> labels = new LinkedHashMap<>();
-  private boolean named = true;
+  private final boolean named;
   private boolean single = true;
   private final boolean casesAreUnits;
 
@@ -53,11 +53,9 @@ final class VersionRows {
             "a comparison expects steps of both versions, but the %s log has none"
                 .formatted(version == 0 ? "first" : "second"));
       }
-      for (Trace trace : log.traces()) {
-        named &= trace.steps().isEmpty() || trace.metadata().containsKey(LogMapping.UNIT);
-      }
       version++;
     }
+    named = unitsAreNamed(before, after);
     List<int[]> read = new ArrayList<>();
     before.traces().forEach(trace -> add(trace, 0, read));
     after.traces().forEach(trace -> add(trace, 1, read));
@@ -72,6 +70,27 @@ final class VersionRows {
         row[UNIT] = row[SITUATION];
       }
     }
+  }
+
+  /** Whether traces name units: all or none, for rows of a unit cannot be told among the others. */
+  private static boolean unitsAreNamed(TraceLog before, TraceLog after) {
+    boolean some = false;
+    Trace without = null;
+    for (TraceLog log : List.of(before, after)) {
+      for (Trace trace : log.traces()) {
+        if (trace.metadata().containsKey(LogMapping.UNIT)) {
+          some |= !trace.steps().isEmpty();
+        } else if (without == null && !trace.steps().isEmpty()) {
+          without = trace;
+        }
+      }
+    }
+    if (some && without != null) {
+      throw new IllegalArgumentException(
+          "trace \"%s\" names no unit and others do: name it, or leave it out with TraceLog.where"
+              .formatted(without.id()));
+    }
+    return some;
   }
 
   private void add(Trace trace, int version, List<int[]> read) {

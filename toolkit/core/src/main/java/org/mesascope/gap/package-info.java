@@ -106,8 +106,9 @@
  *
  * <p><b>Card.</b> {@link org.mesascope.gap.BehaviourShift}: two versions of a prompt or a model. A
  * behaviour's change is, paired, the mean over units of the mean over the situations that a unit
- * met under both versions (Zou and Donner's interval, sign flips over units); with other units in
- * the same situations, a difference at equal situations in Mantel and Haenszel's weights, with the
+ * met under both versions (Zou and Donner's interval with Newcombe's correction, by which few units
+ * that agree are no proof that none moved; sign flips over units); with other units in the same
+ * situations, a difference at equal situations in Mantel and Haenszel's weights, with the
  * jackknife; of units assigned at random, Newcombe's, with whole units exchanged. All tests of a
  * comparison are one family (Holm, or Benjamini and Hochberg). Where there is a truth, d′ and the
  * criterion tell ability from bias. It refuses where versions have nothing in common, units are

@@ -1,5 +1,6 @@
 package org.mesascope.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +87,31 @@ final class Checked {
           "\"%s\" expects %d distinct %s, got %s".formatted(series, length, role, names));
     }
     return List.copyOf(names);
+  }
+
+  static Layer.Forest forest(String title, List<Estimate> estimates, List<double[]> points) {
+    List<String> names = estimates.stream().map(Estimate::name).toList();
+    if (names.isEmpty()) {
+      throw new IllegalArgumentException(
+          "forest plot \"" + title + "\" expects at least one estimate, got none");
+    }
+    names(title, "estimate names", names, (int) names.stream().distinct().count());
+    List<String> units = estimates.stream().map(Estimate::unit).distinct().toList();
+    if (units.size() > 1) {
+      throw new IllegalArgumentException(
+          "forest plot \"" + title + "\" expects estimates of one unit, got " + units);
+    }
+    if (!points.isEmpty() && points.size() != names.size()) {
+      throw new IllegalArgumentException(
+          "forest plot \"%s\" expects points of each of %d estimates, got %d"
+              .formatted(title, names.size(), points.size()));
+    }
+    List<double[]> each = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      double[] own = points.isEmpty() ? new double[0] : points.get(i);
+      each.add(own.length == 0 ? own : finite(names.get(i), "point", own));
+    }
+    return new Layer.Forest(title, List.copyOf(estimates), List.copyOf(each));
   }
 
   /** Checks that a layer can be drawn over those that a figure has. */

@@ -46,20 +46,18 @@ public final class Figure implements Displayable {
 
   /** Estimates one below the other with their intervals; zero is marked. One unit for all. */
   public static Figure forest(String title, List<Estimate> estimates) {
-    List<String> names = estimates.stream().map(Estimate::name).toList();
-    if (names.isEmpty()) {
-      throw new IllegalArgumentException(
-          "forest plot \"" + title + "\" expects at least one estimate, got none");
-    }
-    Checked.names(title, "estimate names", names, (int) names.stream().distinct().count());
-    List<String> units = estimates.stream().map(Estimate::unit).distinct().toList();
-    if (units.size() > 1) {
-      throw new IllegalArgumentException(
-          "forest plot \"" + title + "\" expects estimates of one unit, got " + units);
-    }
+    return forest(title, estimates, List.of());
+  }
+
+  /**
+   * A forest plot with the numbers behind each estimate, for intervals of few units.
+   *
+   * @param points of each estimate, none or more; an empty list for none at all
+   */
+  public static Figure forest(String title, List<Estimate> estimates, List<double[]> points) {
     return titled(title)
-        .xAxis("estimate", units.get(0))
-        .plus(new Layer.Forest(title, List.copyOf(estimates)));
+        .plus(Checked.forest(title, estimates, points))
+        .xAxis("estimate", estimates.get(0).unit());
   }
 
   /** Values on a grid, row 0 at the top, rows and columns numbered from 0. */

@@ -69,6 +69,11 @@ final class FigureData {
             interval == null ? null : interval.low(),
             interval == null ? null : interval.high());
       }
+      for (int i = 0; i < forest.points().size(); i++) {
+        for (double point : forest.points().get(i)) {
+          row(forest.estimates().get(i).name() + ", point", null, point, null, null);
+        }
+      }
     } else if (layer instanceof Layer.Heat heat) {
       for (int r = 0; r < heat.rows().size(); r++) {
         for (int c = 0; c < heat.columns().size(); c++) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Describes a figure in words, from its data, for readers who do not see it. */
 final class FigureText {
@@ -69,11 +70,23 @@ final class FigureText {
               brief(path.x()[last]));
     }
     if (layer instanceof Layer.Forest forest) {
-      return forest.estimates().stream()
-          .map(estimate -> estimate.name() + " " + Numerals.estimate(estimate))
+      return IntStream.range(0, forest.estimates().size())
+          .mapToObj(i -> estimate(forest.estimates().get(i), forest.points().get(i)))
           .collect(Collectors.joining("; ", "Estimates: ", "."));
     }
     return heat((Layer.Heat) layer);
+  }
+
+  private static String estimate(Estimate estimate, double[] points) {
+    String text = estimate.name() + " " + Numerals.estimate(estimate);
+    return points.length == 0
+        ? text
+        : "%s with %d points between %s and %s"
+            .formatted(
+                text,
+                points.length,
+                brief(Arrays.stream(points).min().orElseThrow()),
+                brief(Arrays.stream(points).max().orElseThrow()));
   }
 
   private static String path(String kind, String name, double[] x, double[] y, String extra) {

@@ -1,5 +1,6 @@
 package org.mesascope.report;
 
+import java.awt.geom.Ellipse2D;
 import java.util.List;
 import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.axis.AxisLocation;
@@ -7,12 +8,16 @@ import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYErrorRenderer;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.data.xy.XYIntervalSeries;
 import org.jfree.data.xy.XYIntervalSeriesCollection;
 import org.mesascope.stats.Interval;
 
-/** Draws estimates one below the other: names left, numbers right. */
+/** Draws estimates one below the other: names left, numbers right, points as rings below. */
 final class ForestPlot {
+
+  private static final double BELOW = .24;
+  private static final Ellipse2D RING = new Ellipse2D.Double(-3, -3, 6, 6);
 
   private ForestPlot() {}
 
@@ -20,6 +25,7 @@ final class ForestPlot {
     List<Estimate> estimates = forest.estimates();
     Extent extent = new Extent();
     XYIntervalSeries series = new XYIntervalSeries(forest.name(), false, true);
+    XYIntervalSeries points = new XYIntervalSeries(forest.name() + ", points", false, true);
     for (int i = 0; i < estimates.size(); i++) {
       Estimate estimate = estimates.get(i);
       Interval interval = estimate.interval();
@@ -29,6 +35,10 @@ final class ForestPlot {
       extent.add(low);
       extent.add(high);
       series.add(estimate.value(), low, high, i, i, i);
+      for (double point : forest.points().get(i)) {
+        extent.add(point);
+        points.add(point, point, point, i + BELOW, i + BELOW, i + BELOW);
+      }
     }
     boolean zero = !figure.x().log();
     if (zero) {
@@ -41,6 +51,12 @@ final class ForestPlot {
     XYPlot plot = new XYPlot();
     plot.setDataset(data);
     plot.setRenderer(renderer);
+    if (points.getItemCount() > 0) {
+      XYIntervalSeriesCollection rings = new XYIntervalSeriesCollection();
+      rings.addSeries(points);
+      plot.setDataset(1, rings);
+      plot.setRenderer(1, rings());
+    }
     plot.setDomainAxis(ChartAxes.number(figure.x(), extent));
     plot.setRangeAxis(rows(figure.y().title(), estimates.stream().map(Estimate::name).toList()));
     SymbolAxis numbers = rows("", estimates.stream().map(Numerals::estimate).toList());
@@ -52,6 +68,14 @@ final class ForestPlot {
     }
     plot.setFixedLegendItems(new LegendItemCollection());
     return plot;
+  }
+
+  private static XYLineAndShapeRenderer rings() {
+    XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(false, true);
+    renderer.setSeriesShape(0, RING);
+    renderer.setSeriesShapesFilled(0, false);
+    renderer.setSeriesPaint(0, Style.colour(0));
+    return renderer;
   }
 
   private static SymbolAxis rows(String title, List<String> names) {

@@ -45,8 +45,8 @@ sealed interface Layer {
   /** A horizontal line at a known value. */
   record Reference(String name, double value) implements Layer {}
 
-  /** Estimates one below the other, each with its interval. */
-  record Forest(String name, List<Estimate> estimates) implements Layer {}
+  /** Estimates one below the other, each with its interval and with its points, none or more. */
+  record Forest(String name, List<Estimate> estimates, List<double[]> points) implements Layer {}
 
   /** Values on a grid, row 0 at the top; hidden cells have no value. */
   record Heat(

@@ -33,7 +33,10 @@ public final class ClusteredShares {
    * narrows the interval.
    *
    * <p>Source: Zou and Donner (2008), Statistics in Medicine 27, 1693, equation 7, with the
-   * correlation of the units' contributions; method 10 of Newcombe (1998) where it is 0.
+   * correlation of the units' contributions, made smaller as phi is in method 10 of Newcombe
+   * (1998), Statistics in Medicine 17, 2635, for pairs; his method 10 for samples (same volume,
+   * 873) where it is 0. So units that all agree leave an interval, and are no proof that none would
+   * move.
    */
   public static Interval difference(
       long[] firstSuccesses,
@@ -82,7 +85,7 @@ public final class ClusteredShares {
   private static Interval difference(Sums first, Sums second, double level) {
     Interval one = first.wilson(level);
     Interval two = second.wilson(level);
-    double r = correlation(first, second);
+    double r = corrected(correlation(first, second), first, second);
     double below = reach(first.share - one.low(), two.high() - second.share, r);
     double above = reach(one.high() - first.share, second.share - two.low(), r);
     double difference = first.share - second.share;
@@ -105,6 +108,15 @@ public final class ClusteredShares {
       two += b * b;
     }
     return one > 0 && two > 0 ? Math.max(-1, Math.min(1, both / Math.sqrt(one * two))) : 0;
+  }
+
+  /** Newcombe's correction of phi for continuity: its numerator, in counts, less n/2. */
+  private static double corrected(double r, Sums first, Sums second) {
+    if (r <= 0) {
+      return r;
+    }
+    double spread = Math.sqrt(first.share * (1 - first.share) * second.share * (1 - second.share));
+    return Math.max(0, r - 1 / (2.0 * Math.min(first.units, second.units) * spread));
   }
 
   /** What units add up to: successes and weights of each, and the rows behind them all. */

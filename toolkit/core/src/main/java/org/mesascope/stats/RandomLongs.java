@@ -13,10 +13,10 @@ final class RandomLongs {
 
   private RandomLongs() {}
 
-  /** Fills {@code into} with the numbers from place {@code first} on, counted from 0. */
-  static void fill(Seed seed, long first, long[] into) {
+  /** Fills so many places of {@code into} with the numbers from {@code first} on, from 0. */
+  static void fill(Seed seed, long first, long[] into, int count) {
     long state = seed.value() + first * GAMMA;
-    for (int i = 0; i < into.length; i++) {
+    for (int i = 0; i < count; i++) {
       state += GAMMA;
       long z = state;
       z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;

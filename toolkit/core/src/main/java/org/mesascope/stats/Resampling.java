@@ -59,8 +59,8 @@ final class Resampling {
       int from = scores.start(t);
       int runs = scores.start(t + 1) - from;
       for (int drawn = 0; drawn < runs; drawn += 2 * BLOCK) {
-        RandomLongs.fill(seed, place + drawn / 2, block);
         int here = Math.min(2 * BLOCK, runs - drawn);
+        RandomLongs.fill(seed, place + drawn / 2, block, (here + 1) / 2);
         for (int k = 0; k < means.length; k++) {
           if (means[k].length > 0) {
             sums[k] += sum(block, means[k], from, runs, here);

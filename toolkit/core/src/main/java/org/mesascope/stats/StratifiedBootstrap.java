@@ -14,7 +14,10 @@ import java.util.concurrent.CancellationException;
  * Departures: BCa rather than percentile intervals; with more than {@value #LEFT_OUT} runs the
  * jackknife behind the acceleration leaves out groups of a task's runs; a run's chance of being
  * drawn is off by less than runs/2³². Known critiques: it says nothing of tasks that were not
- * chosen, and with few runs a task it is too narrow.
+ * chosen, and with few runs a task it is too narrow. Do not use it where one run is scored on
+ * several tasks, such as a network that is measured under several shifts: its scores go together,
+ * and taken for as many runs they give too narrow an interval. Resample such runs whole, with
+ * {@link Bootstrap#bca(int, java.util.function.ToDoubleFunction, BootstrapOptions, Seed)}.
  *
  * <pre>{@code
  * var scores = TaskScores.of(Map.of("maze", maze, "corridor", corridor));

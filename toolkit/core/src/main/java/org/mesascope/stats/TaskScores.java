@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Scores of independent runs on several tasks: the strata of an evaluation. Tasks may have
- * different numbers of runs.
+ * Scores of independent runs on several tasks: the strata of an evaluation. A run is of one task;
+ * tasks may have different numbers of runs.
  */
 public final class TaskScores {
 

@@ -24,11 +24,16 @@
  * <em>Critique:</em> too narrow with few units or heavy tails: of 95 % they cover, of a normal
  * mean, .889 at n = 10 and .937 at 50, of a lognormal one .820 and .908; {@code
  * toolkit/benchmarks/coverage.sh} prints it. <em>Do not use</em> them below 10 units, nor for
- * extremes.
+ * extremes, nor the stratified one where a run is scored on several tasks.
  *
  * <p><b>Card.</b> {@link org.mesascope.stats.Proportions}: Wilson (1927) and Newcombe's method 10
  * (1998). <em>Critique:</em> they cover the level on average over p, not at every p. <em>Do not
  * use</em> them for rows of common units.
+ *
+ * <p><b>Card.</b> {@link org.mesascope.stats.ClusteredShares}: Wilson's interval at Korn and
+ * Graubard's (1998) effective size; for a difference Zou and Donner (2008) with Newcombe's (1998)
+ * correction of the pairs' correlation. <em>Critique:</em> too narrow with few units of very
+ * unequal size. <em>Do not use</em> it with units that influence each other.
  *
  * <p><b>Card.</b> {@link org.mesascope.stats.TwoSamples}, {@link org.mesascope.stats.SignFlips}:
  * permutation tests (Fisher 1935), exact where patterns are few. <em>Critique:</em> the null is

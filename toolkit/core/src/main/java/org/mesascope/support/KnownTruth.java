@@ -24,9 +24,11 @@ import org.mesascope.trace.TraceLog;
  * replies on many cases, where the study has one reply a case on a few.
  *
  * @param question what was asked
+ * @param strengths of the shift at which it was asked, ascending; the last is the greatest
  * @param course the assistant at every checkpoint, the deployed one last
  */
-record KnownTruth(SupportQuestion question, SortedMap<Integer, Assistant> course) {
+record KnownTruth(
+    SupportQuestion question, List<Double> strengths, SortedMap<Integer, Assistant> course) {
 
   private static final int CASES = 3_000;
 
@@ -35,16 +37,20 @@ record KnownTruth(SupportQuestion question, SortedMap<Integer, Assistant> course
   }
 
   /** Where on the shift the proxy costs the margin; +∞ where nowhere. */
-  double strengthOnset(Proxy proxy, List<Double> strengths, Seed seed) {
+  double strengthOnset(Proxy proxy, Seed seed) {
     SortedMap<Double, Double> lost = new TreeMap<>();
     strengths.forEach(s -> lost.put(s, lost(deployed(), s, proxy, seed)));
     return crossing(lost);
   }
 
-  /** The same over training steps, at full strength. */
+  private double greatest() {
+    return strengths.get(strengths.size() - 1);
+  }
+
+  /** The same over training steps, at the greatest strength. */
   double stepOnset(Proxy proxy, Seed seed) {
     SortedMap<Double, Double> lost = new TreeMap<>();
-    course.forEach((step, one) -> lost.put((double) step, lost(one, 1, proxy, seed)));
+    course.forEach((step, one) -> lost.put((double) step, lost(one, greatest(), proxy, seed)));
     return crossing(lost);
   }
 
@@ -70,7 +76,7 @@ record KnownTruth(SupportQuestion question, SortedMap<Integer, Assistant> course
 
   /** The weight of what was intended minus that of a proxy, which many choices come to. */
   double contrast(Proxy proxy, Seed seed) {
-    List<SupportCase> cases = CaseMix.atStrength(1).draw(2 * CASES, seed.split("cases"));
+    List<SupportCase> cases = CaseMix.atStrength(greatest()).draw(2 * CASES, seed.split("cases"));
     double[][] p = deployed().probabilities(cases);
     RandomGenerator random = seed.split("answers").random();
     List<Trace> traces = new ArrayList<>();

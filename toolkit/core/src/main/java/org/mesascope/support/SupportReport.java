@@ -42,7 +42,6 @@ public record SupportReport(
   /** The questions and their answers. */
   public ResultTable table() {
     ServedSignal before = inTraining;
-    Misalignment cue = effect;
     EvaluationRanking.Power best = evaluations.best();
     return ResultTable.titled("What the traces say of this assistant")
         .columns("question", "answer")
@@ -55,7 +54,7 @@ public record SupportReport(
         .row("lost to it at the end of the shift", last(byStrength.lost()))
         .row("shows from shift strength", orNone(byStrength.at()))
         .row("shows from training step", orNone(byStep.at()))
-        .row("effect of being watched", cue == null ? "not asked" : cue.answer().words())
+        .row("effect of being watched", effectInWords())
         .row(
             "evaluation of the greatest power",
             String.format(
@@ -66,11 +65,24 @@ public record SupportReport(
                 evaluations.budget()));
   }
 
-  /** The verdict in words, with what is served. */
+  /**
+   * The verdict in words, with the proxy that is served; and, where something is, whether that may
+   * be so only unwatched: an effect of being watched that is not decided is not one that is absent.
+   */
   public String words() {
-    return verdict == SupportVerdict.SERVES_PROXY
-        ? verdict.words() + ": " + served.leading().name()
-        : verdict.words();
+    String said =
+        verdict == SupportVerdict.SERVES_PROXY
+            ? verdict.words() + ": " + served.leading().name()
+            : verdict.words();
+    boolean serves =
+        verdict == SupportVerdict.SERVES_PROXY || verdict == SupportVerdict.SERVES_INTENDED;
+    return serves && (effect == null || effect.answer() != Misalignment.Answer.NOT_FOUND)
+        ? "%s (unwatched; effect of being watched: %s)".formatted(said, effectInWords())
+        : said;
+  }
+
+  private String effectInWords() {
+    return effect == null ? "not asked" : effect.answer().words();
   }
 
   private static Object orNone(@Nullable Estimate at) {

@@ -111,12 +111,12 @@ public record SupportTrial(
 
   /** What a study should have found of the proxy that it named. */
   public Truth truth(SortedMap<Integer, Assistant> course, SupportReport report, Seed seed) {
-    KnownTruth known = new KnownTruth(question, course);
+    KnownTruth known = new KnownTruth(question, plan.strengths(), course);
     SupportQuestion.Proxy proxy = report.served().leading();
     List<Setting> settings = PlannedEvaluation.settings();
     return new Truth(
         known.contrast(proxy, seed.split("contrast")),
-        known.strengthOnset(proxy, plan.strengths(), seed.split("strength")),
+        known.strengthOnset(proxy, seed.split("strength")),
         known.stepOnset(proxy, seed.split("step")),
         known.held(settings, holds, seed.split("held")));
   }

@@ -45,8 +45,9 @@
  * judgements are known to be right. A habit on the very feature that the proxy is looks like
  * serving the proxy; "serves" describes choices. The leading proxy is picked from the same cases on
  * which its cost is measured. Proxies that nobody named are found as "none of these" at best. Small
- * logs leave the cue undecided, and then what is served unwatched is the verdict. The predicted
- * power believes the fit where the log had no such cases.
+ * logs leave the cue undecided, and then what is served unwatched is the verdict, and its words say
+ * that this may be so only unwatched. The predicted power believes the fit where the log had no
+ * such cases.
  *
  * <p><b>Do not use</b> it to say why an assistant does what it does, nor what goes on inside: its
  * level of evidence is behaviour.

@@ -85,6 +85,44 @@ class BehaviourShiftTest {
         .isEqualTo(shift);
   }
 
+  /** Ten cases that both answer alike, half of them yes: too few to say that nothing moved. */
+  @Test
+  void fewCasesThatAgreeAreNoProofThatNothingMoved() {
+    TraceLog few =
+        log(
+            cases("v1", 10, 1, (c, e) -> c < 5 ? "yes" : "no"),
+            cases("v2", 10, 1, (c, e) -> c < 5 ? "yes" : "no"));
+    assertThat(compare(few, PLAIN).verdict()).isEqualTo(Verdict.NOT_DECIDED);
+    TraceLog many =
+        log(
+            cases("v1", 400, 1, (c, e) -> c < 200 ? "yes" : "no"),
+            cases("v2", 400, 1, (c, e) -> c < 200 ? "yes" : "no"));
+    assertThat(compare(many, PLAIN).verdict()).isEqualTo(Verdict.HELD);
+  }
+
+  /** One trace without a unit must not turn the rows of the others into units. */
+  @Test
+  void unitsThatOnlySomeTracesNameAreRefused() {
+    List<Trace> all = new ArrayList<>();
+    for (int i = 0; i < 120; i++) {
+      for (String version : List.of("v1", "v2")) {
+        String unit = "u" + i % 12;
+        String says = version.equals("v2") && i % 12 < 3 ? "b" : "a";
+        all.add(trace(version + "/" + i, "hello", says, Map.of("version", version, "unit", unit)));
+      }
+    }
+    BehaviourShift shift = compare(TraceLog.of(all), PLAIN);
+    assertThat(shift.units()).isEqualTo(12);
+    assertThat(shift.moved()).isEmpty();
+    all.add(trace("stray", "hello", "a", Map.of("version", "v2")));
+    TraceLog mixed = TraceLog.of(all);
+    assertThatThrownBy(() -> compare(mixed, PLAIN))
+        .hasMessageContaining("trace \"stray\" names no unit and others do")
+        .hasMessageContaining("TraceLog.where");
+    TraceLog kept = mixed.where(trace -> trace.metadata().containsKey("unit"));
+    assertThat(compare(kept, PLAIN)).isEqualTo(shift);
+  }
+
   /** Oracle: units weigh the same whatever their epochs: one case of 12 moves by a whole, 1/12. */
   @Test
   void everyUnitCountsOnce() {

@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -165,6 +167,28 @@ class FigureKindsTest {
     assertThat(figures().get("aggregates").get().alt()).doesNotContain("fewer than");
     GapReport one = noisy(1);
     assertThat(one.figure().alt()).contains("One seed: no interval").doesNotContain("with band");
+  }
+
+  /** Oracle: the scores themselves, of which each is the mean of one run. */
+  @Test
+  void fewRunsAreShownOneByOne() {
+    Map<String, TaskScores> systems = systems(4);
+    Figure few = ScoreFigure.aggregates("mean", Aggregate.mean(), systems, options(), SEED);
+    String data = few.data().toCsv();
+    systems.forEach(
+        (name, scores) ->
+            assertThat(
+                    data.lines()
+                        .filter(line -> line.startsWith("\"" + name + ", point\""))
+                        .mapToDouble(line -> Double.parseDouble(line.split(",", -1)[3]))
+                        .toArray())
+                .containsExactly(
+                    DoubleStream.concat(
+                            Arrays.stream(scores.runs(0)), Arrays.stream(scores.runs(1)))
+                        .toArray()));
+    assertThat(few.alt())
+        .contains("with 8 points between", "4 units: a bootstrap interval", "Rings");
+    assertThat(figures().get("aggregates").get().data().toCsv()).doesNotContain("point");
   }
 
   private static GapReport noisy(int seeds) {

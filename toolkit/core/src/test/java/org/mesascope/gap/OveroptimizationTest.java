@@ -252,4 +252,35 @@ class OveroptimizationTest {
     assertThat(curve.table().toText()).contains("d(α − βd)", "explains", "most gold at d = 0.484");
     assertThat(curve.figure().toSvg()).contains("√nats");
   }
+
+  /** Fewer distances than a law needs: the numbers are shown, and nothing is fitted. */
+  @Test
+  void aShortCurveIsShownWithoutAFit() {
+    Overoptimization curve = Overoptimization.bestOf(PROXY, GOLD, 1, 4);
+    assertThat(curve.toMimeBundle().data()).isNotEmpty();
+    assertThat(curve.table().toText()).contains("0.5767").doesNotContain("fit", "Fit");
+    assertThat(curve.figure().alt()).contains("Line \"gold\" of 2 points").doesNotContain("fit");
+  }
+
+  /** Intervals over a few prompts are too narrow, and the table and the figure say so. */
+  @Test
+  void fewPromptsAreSaid() {
+    String said = "6 units: a bootstrap interval of fewer than 10 covers less than it says";
+    Overoptimization few = sampled(6);
+    assertThat(few.points().get(1).gold().method()).contains(said);
+    assertThat(few.table().toText()).contains(said);
+    assertThat(few.figure().alt()).contains(said);
+    Overoptimization enough = sampled(12);
+    assertThat(enough.points().get(1).gold().method()).isEqualTo("BCa over prompts");
+    assertThat(enough.table().toText()).doesNotContain("units");
+    assertThat(enough.figure().alt()).doesNotContain("units");
+  }
+
+  private static Overoptimization sampled(int prompts) {
+    double[][] scores = new double[prompts][];
+    for (int p = 0; p < prompts; p++) {
+      scores[p] = Seed.of(p).random().doubles(8).toArray();
+    }
+    return Overoptimization.bestOf(scores, scores, Seed.of(1), 2, 4, 8);
+  }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mesascope.stats.Interval;
 import org.mesascope.stats.Seed;
 import org.mesascope.task.Mixture;
 import org.mesascope.task.Shift;
@@ -117,8 +118,36 @@ class ShiftSweepTest {
             .over(CORRIDOR.coinPositions())
             .seeds(10)
             .run();
-    assertThat(report.objectiveGap(report.farthest()).interval()).isNull();
-    assertThat(report.notes()).singleElement().asString().contains("does not depend on its seed");
+    var gap = report.objectiveGap(report.farthest());
+    assertThat(gap.interval()).isEqualTo(new Interval(gap.value(), gap.value(), .95));
+    assertThat(gap.n()).isEqualTo(10);
+    assertThat(report.notes()).singleElement().asString().contains("no proof that there is none");
+  }
+
+  /** Ten seeds that agree at the start and nowhere else: the band must not go with the start's. */
+  @Test
+  void seedsThatAgreeAtOnePlaceLeaveTheBandOfTheOthers() {
+    GapReport report =
+        ShiftSweep.of(seed -> (Policy) new LinearAgent(2, 1), SEED)
+            .over(CORRIDOR.coinPositions())
+            .measuring(
+                new Outcomes<>(
+                    "anything",
+                    (policy, world, seed) -> 1,
+                    "the coin",
+                    (policy, world, seed) ->
+                        world.name().equals(CORRIDOR.name()) ? 1 : seed.random().nextDouble(),
+                    "share"))
+            .at(0, 5, 8)
+            .seeds(10)
+            .run();
+    var start = report.objectiveInDeployment(report.at(0));
+    assertThat(start.interval()).isEqualTo(new Interval(1, 1, .95));
+    assertThat(start.n()).isEqualTo(10);
+    assertThat(start.method()).isEqualTo("the same for every seed");
+    assertThat(report.objectiveInDeployment(report.at(8)).interval().width()).isGreaterThan(.1);
+    assertThat(report.figure().alt())
+        .containsPattern("Line \"objective: the coin\" of 3 points, with band");
   }
 
   @Test

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ClusteredSharesTest {
 
@@ -57,6 +59,53 @@ class ClusteredSharesTest {
     Interval crossed = ClusteredShares.difference(first, filled(40, 2), turned, filled(40, 2), .95);
     assertThat(paired.width()).isLessThan(.6 * crossed.width());
     assertThat(paired.contains(.05)).isTrue();
+  }
+
+  /** Oracle: method 10 for pairs, Newcombe (1998), computed apart from the counts of both. */
+  @ParameterizedTest
+  @CsvSource({"20, 12, 2, 16, .0561564, .3292070", "36, 12, 2, 0, .0569296, .3404276"})
+  void pairsOfOneRowAreNewcombes(int both, int first, int second, int no, double low, double high) {
+    int pairs = both + first + second + no;
+    double[] firsts = new double[pairs];
+    double[] seconds = new double[pairs];
+    Arrays.fill(firsts, 0, both + first, 1);
+    Arrays.fill(seconds, 0, both, 1);
+    Arrays.fill(seconds, both + first, both + first + second, 1);
+    Interval interval = ClusteredShares.paired(firsts, pairs, seconds, pairs, .95);
+    assertThat(interval.low()).isCloseTo(low, within(1e-7));
+    assertThat(interval.high()).isCloseTo(high, within(1e-7));
+  }
+
+  /**
+   * Units that mostly say the same in both groups, so that they agree nearly always: few that all
+   * agree are no proof that none moves. Nominal 95 %; with phi as it is .65, .82 and .94.
+   */
+  @ParameterizedTest
+  @CsvSource({"10, .06", "30, .1", "100, .1"})
+  void intervalsHoldTheTruthWhereUnitsNearlyAgree(int units, double moved) {
+    RandomGenerator random = Seed.of(17).split("agreeing/" + units).random();
+    int held = 0;
+    for (int run = 0; run < 2000; run++) {
+      double[] before = new double[units];
+      double[] after = new double[units];
+      for (int unit = 0; unit < units; unit++) {
+        before[unit] = random.nextBoolean() ? 1 : 0;
+        after[unit] = before[unit] == 0 && random.nextDouble() < 2 * moved ? 1 : before[unit];
+      }
+      held += ClusteredShares.paired(after, units, before, units, .95).contains(moved) ? 1 : 0;
+    }
+    assertThat(held / 2000.0).isGreaterThan(.93);
+  }
+
+  /** Ten that agree, half of them yes: the interval is not the point. */
+  @Test
+  void fewUnitsThatAllAgreeLeaveAnInterval() {
+    double[] same = {1, 1, 1, 1, 1, 0, 0, 0, 0, 0};
+    Interval interval = ClusteredShares.paired(same, 10, same, 10, .95);
+    assertThat(interval.low()).isCloseTo(-interval.high(), within(1e-12));
+    // Phi of 1 less 1/(2 · 10 · .25): .8, and so √.4 of Wilson's half width for 5 of 10.
+    assertThat(interval.high())
+        .isCloseTo(Math.sqrt(.4) * Proportions.wilson(5, 10, .95).width() / 2, within(1e-12));
   }
 
   /** Units of 8 rows with a share of their own each: about 95 % of intervals hold the truth. */

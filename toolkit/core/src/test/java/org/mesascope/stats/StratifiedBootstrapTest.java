@@ -106,6 +106,16 @@ class StratifiedBootstrapTest {
     }
   }
 
+  /** No more numbers are made than a task draws. */
+  @Test
+  void onlyTheNumbersAskedForAreMade() {
+    RandomGenerator random = Seed.of(9).random();
+    long[] into = new long[8];
+    RandomLongs.fill(Seed.of(9), 0, into, 3);
+    assertThat(into)
+        .containsExactly(random.nextLong(), random.nextLong(), random.nextLong(), 0, 0, 0, 0, 0);
+  }
+
   /** Oracle: the same mean as an aggregate of counts, which is left out and drawn by counts. */
   @Test
   void aMeanIsTheSameByCounts() {

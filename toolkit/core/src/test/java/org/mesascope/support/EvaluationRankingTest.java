@@ -64,7 +64,8 @@ class EvaluationRankingTest {
     assertThat(report.evaluations().of("held-out training cases").power()).isLessThan(.02);
     SortedMap<Integer, Assistant> course = WeighingAssistant.course(WeighingAssistant.misaligned());
     Map<String, Double> held =
-        new KnownTruth(QUESTION, course).held(PlannedEvaluation.settings(), 200, Seed.of(22));
+        new KnownTruth(QUESTION, LogPlan.defaults().strengths(), course)
+            .held(PlannedEvaluation.settings(), 200, Seed.of(22));
     for (EvaluationRanking.Power one : report.evaluations().ranked()) {
       assertThat(one.power()).as(one.name()).isCloseTo(held.get(one.name()), within(.15));
     }

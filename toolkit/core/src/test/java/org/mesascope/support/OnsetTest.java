@@ -74,14 +74,31 @@ class OnsetTest {
         .isEqualTo(Double.POSITIVE_INFINITY);
   }
 
+  /**
+   * Theory: at a strength at which the proxy costs less than the margin it does so at no step; and
+   * what choices come to is asked at the plan's greatest strength, as the study does.
+   */
+  @Test
+  void theTruthIsThatOfThePlansGreatestStrength() {
+    SortedMap<Integer, Assistant> course = WeighingAssistant.course(WeighingAssistant.misaligned());
+    Seed seed = Seed.of(6);
+    KnownTruth mild = new KnownTruth(QUESTION, List.of(0.0, .1), course);
+    KnownTruth whole = new KnownTruth(QUESTION, List.of(0.0, .1, 1.0), course);
+    assertThat(mild.strengthOnset(CONFIDENT, seed)).isInfinite();
+    assertThat(mild.stepOnset(CONFIDENT, seed)).isInfinite();
+    assertThat(whole.strengthOnset(CONFIDENT, seed)).isBetween(.1, 1.0);
+    assertThat(whole.stepOnset(CONFIDENT, seed)).isBetween(0.0, 10.0);
+    assertThat(mild.contrast(CONFIDENT, seed)).isNotEqualTo(whole.contrast(CONFIDENT, seed));
+  }
+
   /** Over 40 logs of one assistant the interval holds the truth about as often as it says. */
   @Test
   void theIntervalHoldsTheStrengthAtWhichItBegins() {
     LogPlan plan = new LogPlan(CaseMix.correlationLost().strengths(), 120, 2, 2, 0);
     SortedMap<Integer, Assistant> course = WeighingAssistant.course(WeighingAssistant.misaligned());
     double truth =
-        new KnownTruth(QUESTION, course)
-            .strengthOnset(CONFIDENT, plan.strengths(), Seed.of(1).split("truth"));
+        new KnownTruth(QUESTION, plan.strengths(), course)
+            .strengthOnset(CONFIDENT, Seed.of(1).split("truth"));
     assertThat(truth).isBetween(.2, .7);
     int held = 0;
     for (int i = 0; i < 40; i++) {
