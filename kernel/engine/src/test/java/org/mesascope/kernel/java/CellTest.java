@@ -25,6 +25,9 @@ class CellTest {
   @AfterEach
   void stop() {
     other.shutdown();
+    Cell last = cell(); // so that no cancelled cell is left to those who test in this process
+    last.begin();
+    last.end();
   }
 
   private static Cell cell() {

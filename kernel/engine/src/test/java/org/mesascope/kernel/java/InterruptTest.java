@@ -94,7 +94,7 @@ class InterruptTest {
             """
             var sleeper = new Thread(() -> {
               while (true) {
-                try { Thread.sleep(500); } catch (InterruptedException e) {}
+                try { Thread.sleep(2_500); } catch (InterruptedException e) {}
               }
             });
             sleeper.start();
