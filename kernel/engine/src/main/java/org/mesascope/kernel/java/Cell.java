@@ -2,14 +2,17 @@ package org.mesascope.kernel.java;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.mesascope.kernel.protocol.ExecuteRequest;
 import org.mesascope.kernel.protocol.Message;
@@ -20,8 +23,14 @@ import org.mesascope.kernel.protocol.Message;
  */
 final class Cell {
 
+  private static final long SHARED_STOP_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+  private static final long SHARED_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
   private static final InheritableThreadLocal<Cell> OF_THREAD = new InheritableThreadLocal<>();
-  private static final Set<Cell> RUNNING = ConcurrentHashMap.newKeySet();
+
+  /** The last of them has the shared threads. */
+  private static final Deque<Cell> RUNNING = new ConcurrentLinkedDeque<>();
+
+  /** Who has the shared threads while nothing runs. */
   private static volatile @Nullable Cell latest;
 
   private final Message cause;
@@ -44,35 +53,53 @@ final class Cell {
 
   /**
    * The cell that the current thread works for. Threads of the common pools are shared, and threads
-   * older than any cell belong to none: they count as the latest cell's.
+   * older than any cell belong to none: they count as those of the latest cell that runs, or of the
+   * latest that ran.
    */
   static @Nullable Cell current() {
-    if (Thread.currentThread() instanceof ForkJoinWorkerThread) {
-      return latest;
+    Cell own = Thread.currentThread() instanceof ForkJoinWorkerThread ? null : OF_THREAD.get();
+    if (own != null) {
+      return own;
     }
-    Cell own = OF_THREAD.get();
-    return own != null ? own : latest;
+    Cell running = RUNNING.peekLast();
+    return running != null ? running : latest;
   }
 
   /** Makes the current thread, and those it starts from now on, work for this cell. */
   void begin() {
     OF_THREAD.set(this);
+    RUNNING.addLast(this);
     latest = this;
-    if (RUNNING.stream().noneMatch(Cell::isCancelled)) {
-      CancelChecks.disarm();
-    }
-    RUNNING.add(this);
   }
 
-  /** The cells that run now: one in each subshell at most. */
+  /** Like {@link #begin}, but leaves the shared threads to the cells that run. */
+  void beginAside() {
+    OF_THREAD.set(this);
+    RUNNING.addFirst(this);
+  }
+
+  /** What runs now: one cell or comm message in each lane at most. */
   static Set<Cell> running() {
     return Set.copyOf(RUNNING);
   }
 
-  /** Lets whoever waits for the end go on. */
+  /** Lets whoever waits for the end go on. What still works for a cancelled cell is to stop. */
   void end() {
-    RUNNING.remove(this);
     finished.countDown();
+    if (isCancelled()) {
+      letSharedThreadsStop();
+      latest = this;
+    }
+    RUNNING.remove(this);
+    OF_THREAD.remove();
+  }
+
+  /** Shared threads become the next cell's, and would go on if they had not stopped by then. */
+  private static void letSharedThreadsStop() {
+    long end = System.nanoTime() + SHARED_STOP_NANOS;
+    while (!ForkJoinPool.commonPool().isQuiescent() && System.nanoTime() < end) {
+      LockSupport.parkNanos(SHARED_LOOK_NANOS);
+    }
   }
 
   /**

@@ -13,6 +13,7 @@ import org.mesascope.kernel.protocol.ExecuteRequest;
 final class Execution {
 
   private static final String TYPE = "%type ";
+  private static final int CAUSES = 20;
 
   private final JavaSession session;
   private final Iopub iopub;
@@ -33,12 +34,12 @@ final class Execution {
     JsonObject input = new JsonObject();
     input.addProperty("code", request.code());
     input.addProperty("execution_count", cell.number());
-    iopub.publish(cell, "execute_input", input);
+    iopub.publishNow(cell, "execute_input", input);
     JsonObject reply = new JsonObject();
     Outcome outcome = outcome(cell);
     if (outcome instanceof Failed failed) {
       Failure failure = explained(failed, cell);
-      iopub.publish(cell, "error", failure.toJson());
+      iopub.publishNow(cell, "error", failure.toJson());
       reply = failure.toJson();
       reply.addProperty("status", "error");
     } else {
@@ -60,12 +61,21 @@ final class Execution {
     if (!failure.message().equals(cell.cancelledBecause()) && cell.isCancelled()) {
       failure = failure.withLine(cell.cancelledBecause());
     }
-    for (Throwable t = failed.thrown(); t != null; t = t.getCause()) {
-      if (t instanceof OutOfMemoryError) {
-        return Heap.exhausted().map(failure::withLine).orElse(failure);
+    return isOfMemory(failed.thrown())
+        ? Heap.exhausted().map(failure::withLine).orElse(failure)
+        : failure;
+  }
+
+  /** Causes may form a ring: only so many are looked at. */
+  private static boolean isOfMemory(@Nullable Throwable thrown) {
+    Throwable cause = thrown;
+    for (int i = 0; cause != null && i < CAUSES; i++) {
+      if (cause instanceof OutOfMemoryError) {
+        return true;
       }
+      cause = cause.getCause();
     }
-    return failure;
+    return false;
   }
 
   private Outcome outcome(Cell cell) {

@@ -70,8 +70,19 @@ final class Iopub {
     }
   }
 
+  /**
+   * Publishes how a cell begins or ends unless it is silent. That is little, and waits for no front
+   * end: a cell stopped because nobody takes its output could not say so otherwise.
+   */
+  void publishNow(Cell cell, String type, JsonObject content) {
+    if (!cell.request().silent()) {
+      publish(cell.cause().header(), type, content);
+    }
+  }
+
   /** Publishes what a cell's code caused, even if it is silent. */
   void publishAlways(@Nullable Cell cell, String type, JsonObject content, List<byte[]> buffers) {
+    stopIfLeftBehind(cell);
     awaitRoom(cell);
     publish(cell == null ? null : cell.cause().header(), type, content, buffers);
   }
@@ -127,6 +138,7 @@ final class Iopub {
 
   private void gather(String name, byte[] bytes, int offset, int length) {
     Cell cell = Cell.current();
+    stopIfLeftBehind(cell);
     awaitRoom(cell);
     gather(cell, name, bytes, offset, length);
   }
@@ -146,6 +158,13 @@ final class Iopub {
     gathered.write(bytes, offset, length);
     if (gathered.size() >= GATHERED_BYTES) {
       flush();
+    }
+  }
+
+  /** Stops a thread that a cancelled cell has left, however late it speaks. */
+  private static void stopIfLeftBehind(@Nullable Cell cell) {
+    if (cell != null && cell.hasEnded()) {
+      cell.stopIfCancelled();
     }
   }
 

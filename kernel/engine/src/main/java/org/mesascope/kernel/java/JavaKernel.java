@@ -4,14 +4,12 @@ import com.google.gson.JsonObject;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.mesascope.display.Outlet;
 import org.mesascope.kernel.protocol.Channel;
 import org.mesascope.kernel.protocol.Json;
 import org.mesascope.kernel.protocol.KernelServer;
-import org.mesascope.kernel.protocol.Log;
 import org.mesascope.kernel.protocol.Message;
 
 /**
@@ -64,14 +62,14 @@ final class JavaKernel implements KernelServer.Requests {
   }
 
   /** Runs cells until shut down. Call it on the thread that made the session. */
-  void runCells(JavaSession session) throws InterruptedException {
+  void runCells(JavaSession session) {
     History history = new History();
     Assistance assistance = new Assistance(session, history);
     session.magics().line("limit", new TimeLimit(iopub::warn));
     session.magics().line("doc", new DocMagic(assistance));
     session.magics().cell("parameters", new ParametersMagic(session::declaredType));
     Execution execution = new Execution(session, iopub, history);
-    work.complete(new Lane.Work(execution, assistance, comms, session::learn));
+    work.complete(new Lane.Work(execution, assistance::answer, comms, session::learn));
     main.run(work.join());
   }
 
@@ -142,19 +140,9 @@ final class JavaKernel implements KernelServer.Requests {
   }
 
   private void startLane(String name, Lane lane) {
-    Thread thread = new Thread(null, () -> runLane(lane), name, STACK_BYTES, false);
+    Thread thread = new Thread(null, () -> lane.run(work.join()), name, STACK_BYTES, false);
     thread.setDaemon(true);
     thread.start();
-  }
-
-  private void runLane(Lane lane) {
-    try {
-      lane.run(work.get());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException e) {
-      Log.warn("a subshell cannot run", e);
-    }
   }
 
   private JsonObject interruptReply() {

@@ -52,15 +52,15 @@ final class KernelComms {
     JsonObject content = message.content();
     String id = Json.string(content, "comm_id", "");
     CommMessage said = new CommMessage(map(Json.object(content, "data")), message.buffers());
-    cell.enterUserCode();
     try {
+      cell.enterUserCode();
       switch (message.type()) {
         case "comm_open" -> registry.opened(id, Json.string(content, "target_name", ""), said);
         case "comm_msg" -> registry.received(id, said);
         default -> registry.closed(id, said);
       }
     } catch (RuntimeException | Error e) {
-      e.printStackTrace(System.err);
+      CellTraces.print(e);
     } finally {
       cell.leaveUserCode();
     }

@@ -7,6 +7,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import org.mesascope.kernel.protocol.Channel;
 import org.mesascope.kernel.protocol.ExecuteRequest;
 import org.mesascope.kernel.protocol.Header;
@@ -23,9 +24,14 @@ final class Lane {
   /**
    * What a lane's thread works with; the lanes of a kernel share it.
    *
+   * @param assistance answers a request of the type given, with the content given
    * @param pause what is done when there has been nothing to do for a while
    */
-  record Work(Execution execution, Assistance assistance, KernelComms comms, Runnable pause) {}
+  record Work(
+      Execution execution,
+      BiFunction<String, JsonObject, JsonObject> assistance,
+      KernelComms comms,
+      Runnable pause) {}
 
   private static final long PAUSE_MILLIS = 500;
 
@@ -55,9 +61,9 @@ final class Lane {
     waiting.add(END);
   }
 
-  /** Answers requests on the current thread until told to end. */
+  /** Answers requests on the current thread until told to end, which alone ends it. */
   @SuppressWarnings("ReferenceEquality") // the identity of END is its meaning
-  void run(Work work) throws InterruptedException {
+  void run(Work work) {
     while (true) {
       try {
         Message request = next(work.pause());
@@ -67,6 +73,10 @@ final class Lane {
         replies.surround(request, () -> answer(request, work));
       } catch (OutOfMemoryError e) {
         Heap.release(); // the lane outlives it, and what follows has the reserve
+      } catch (InterruptedException e) {
+        Log.warn("an interrupt came after the cell that it was meant for");
+      } catch (RuntimeException | Error e) {
+        Log.warn("a request broke through", e);
       }
     }
   }
@@ -88,11 +98,14 @@ final class Lane {
     }
   }
 
-  private void assist(Message request, Assistance assistance) {
+  private void assist(Message request, BiFunction<String, JsonObject, JsonObject> assistance) {
     JsonObject reply;
     try {
-      reply = assistance.answer(request.type(), request.content());
-    } catch (RuntimeException | StackOverflowError | LinkageError e) {
+      reply = assistance.apply(request.type(), request.content());
+    } catch (RuntimeException | Error e) { // javac's AssertionError among them
+      if (e instanceof OutOfMemoryError) {
+        Heap.release();
+      }
       Log.warn("could not answer " + request.type(), e);
       reply = Replies.error("InternalError", String.valueOf(e));
     }
@@ -102,7 +115,7 @@ final class Lane {
   /** What a comm's listener prints and displays is its message's, and it can be interrupted. */
   private void within(Message message, KernelComms comms) {
     Cell cell = new Cell(message, ExecuteRequest.cell(""), count.get());
-    cell.begin();
+    cell.beginAside();
     try {
       comms.receive(message, cell);
     } finally {
@@ -123,7 +136,7 @@ final class Lane {
       Heap.release();
       Log.warn("a cell broke through", e);
       Failure failure = new Failure(e.getClass().getName(), String.valueOf(e), List.of("" + e));
-      iopub.publish(cell, "error", failure.toJson());
+      iopub.publishNow(cell, "error", failure.toJson());
       reply = Replies.error(failure.name(), failure.message());
     } finally {
       cell.end();

@@ -217,4 +217,18 @@ class FailureTest {
     assertThat(kernel.run("one").result()).isEqualTo("null");
     assertThat(kernel.run("int lone = 3;").printed("stderr")).isEmpty();
   }
+
+  @Test
+  void causesThatFormARingComeToAnEnd() {
+    Ran ring =
+        kernel.run(
+            """
+            var inner = new Exception("inner");
+            var outer = new Exception("outer", inner);
+            inner.initCause(outer);
+            throw outer;
+            """);
+    assertThat(ring.errorValue()).isEqualTo("outer");
+    assertThat(ring.trace()).contains("Caused by: java.lang.Exception: inner");
+  }
 }

@@ -85,4 +85,75 @@ class InterruptTest {
     assertThat(kernel.client.interrupt(Duration.ofSeconds(10))).isTrue();
     assertThat(kernel.run("kept").result()).isEqualTo("42");
   }
+
+  @Test
+  void aThreadThatWakesWhenTheNextCellHasBegunStopsToo() throws Exception {
+    var running =
+        kernel.startAndWaitFor(
+            "asleep",
+            """
+            var sleeper = new Thread(() -> {
+              while (true) {
+                try { Thread.sleep(2_500); } catch (InterruptedException e) {}
+              }
+            });
+            sleeper.start();
+            System.out.println("asleep");
+            sleeper.join();
+            """);
+    assertThat(kernel.client.interrupt(ChildKernel.LIMIT)).isTrue();
+    assertThat(kernel.run("kept").result()).isEqualTo("42");
+    assertThat(ChildKernel.await(running).status()).isEqualTo("error");
+    assertThat(kernel.run("sleeper.join(30_000); sleeper.isAlive()").result()).isEqualTo("false");
+  }
+
+  @Test
+  void aThreadOfAnInterruptedCellThatRunsNoneOfItsCodeStopsWhenItPrints() throws Exception {
+    var running =
+        kernel.startAndWaitFor(
+            "ticks",
+            """
+            import java.util.concurrent.*;
+            var ticks = Executors.newScheduledThreadPool(1);
+            var tick = ticks.scheduleWithFixedDelay(
+                System.out::println, 500, 500, TimeUnit.MILLISECONDS);
+            System.out.println("ticks");
+            Thread.sleep(600_000);
+            """);
+    assertThat(kernel.client.interrupt(ChildKernel.LIMIT)).isTrue();
+    assertThat(ChildKernel.await(running).status()).isEqualTo("error");
+    assertThat(
+            kernel
+                .run(
+                    """
+                    Object stopped = null;
+                    try {
+                      tick.get(30, TimeUnit.SECONDS);
+                    } catch (ExecutionException e) {
+                      stopped = e.getCause().getClass().getSimpleName();
+                    }
+                    ticks.shutdown();
+                    stopped
+                    """)
+                .result())
+        .isEqualTo("CellInterruptedError");
+  }
+
+  @Test
+  void anInterruptThatComesAfterItsCellLeavesTheKernelListening() throws Exception {
+    var fired = kernel.next("stream");
+    kernel.run(
+        """
+        Thread me = Thread.currentThread();
+        new Thread(() -> {
+          while (!Arrays.toString(me.getStackTrace()).contains("LinkedBlockingQueue")) {
+            Thread.onSpinWait();
+          }
+          me.interrupt();
+          System.out.println("fired");
+        }).start();
+        """);
+    fired.get(60, TimeUnit.SECONDS);
+    assertThat(kernel.run("kept").result()).isEqualTo("42");
+  }
 }

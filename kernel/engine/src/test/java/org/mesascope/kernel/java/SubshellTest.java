@@ -157,4 +157,50 @@ class SubshellTest {
     assertThat(kernel.client.interrupt(ChildKernel.LIMIT)).isTrue();
     assertThat(ChildKernel.await(busy).status()).isEqualTo("error");
   }
+
+  @Test
+  void aCellThatEndsGivesTheSharedThreadsBackToTheOneThatRuns() throws Exception {
+    String id = create();
+    kernel.run("import java.util.concurrent.atomic.*;\nvar turns = new AtomicLongArray(4);");
+    var main =
+        kernel.startAndWaitFor(
+            "spins",
+            "System.out.println(\"spins\"); IntStream.range(0, 4).parallel()"
+                + ".forEach(i -> { while (true) turns.incrementAndGet(i); });");
+    assertThat(ChildKernel.await(kernel.startIn(id, "1 + 1")).result()).isEqualTo("2");
+    assertThat(kernel.client.interrupt(ChildKernel.LIMIT)).isTrue();
+    assertThat(ChildKernel.await(main).status()).isEqualTo("error");
+    assertThat(
+            kernel
+                .run(
+                    """
+                    String before;
+                    int looks = 3;
+                    do {
+                      before = turns.toString();
+                      Thread.sleep(300);
+                    } while (looks-- > 0 && !before.equals(turns.toString()));
+                    before.equals(turns.toString())
+                    """)
+                .result())
+        .as("whether the workers stopped")
+        .isEqualTo("true");
+  }
+
+  @Test
+  void whatACommsListenerThrowsCannotEndItsLane() throws Exception {
+    kernel.run(
+        """
+        Comms.register("bad", (comm, opening) -> {
+          throw new RuntimeException() {
+            @Override public String getMessage() { throw new Error("no message"); }
+          };
+        });
+        """);
+    JsonObject content = new JsonObject();
+    content.addProperty("comm_id", "bad1");
+    content.addProperty("target_name", "bad");
+    kernel.client.send(Channel.SHELL, "comm_open", content);
+    assertThat(kernel.run("6 * 7").result()).isEqualTo("42");
+  }
 }
