@@ -20,6 +20,9 @@ final class StackLines {
   private static final int HEAD = 30;
   private static final int CAUSES = 20;
 
+  /** Causes and suppressed exceptions may form rings: nobody reads on for so many lines. */
+  private static final int ENOUGH = 10_000;
+
   private final Places places;
 
   StackLines(Places places) {
@@ -52,12 +55,12 @@ final class StackLines {
         .limit(Math.max(own, Math.min(1, frames.length)))
         .filter(frame -> known || places.line(frame) != null)
         .forEach(f -> append(lines, f));
-    if (causes > 0) {
+    if (causes > 0 && lines.size() < ENOUGH) {
       for (Throwable suppressed : thrown.getSuppressed()) {
         append(lines, suppressed, frames, "Suppressed: ", causes - 1);
       }
     }
-    if (thrown.getCause() != null && causes > 0) {
+    if (thrown.getCause() != null && causes > 0 && lines.size() < ENOUGH) {
       append(lines, thrown.getCause(), frames, "Caused by: ", causes - 1);
     }
   }

@@ -226,6 +226,8 @@ class FailureTest {
             var inner = new Exception("inner");
             var outer = new Exception("outer", inner);
             inner.initCause(outer);
+            inner.addSuppressed(outer); // two ways on at every turn
+            outer.addSuppressed(inner);
             throw outer;
             """);
     assertThat(ring.errorValue()).isEqualTo("outer");
