@@ -37,7 +37,7 @@ public final class ScoreFigure {
         Figure.titled("Performance profiles")
             .xAxis("score τ", "")
             .yAxis("share of runs above τ", "")
-            .yRange(0, 1);
+            .yRange(-.05, 1.05);
     List<Resampled> all = new ArrayList<>();
     for (Map.Entry<String, TaskScores> system : systems.entrySet()) {
       List<Resampled> profile =

@@ -205,7 +205,7 @@ final class WorldChain {
           "Only traces are there: the shares under \"What it does\" are the two ends of this curve.");
     }
     GapReport report = ShiftSweep.of(system).over(shift).run();
-    return section.with(report.figure().yRange(0, 1)).with(report.table());
+    return section.with(report.figure().yRange(-.05, 1.05)).with(report.table());
   }
 
   private static String names(List<World> worlds) {

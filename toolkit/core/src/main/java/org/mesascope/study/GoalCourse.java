@@ -40,7 +40,7 @@ public record GoalCourse(List<Point> points) {
     return Figure.titled("When in training the goal appears")
         .xAxis("batches", "")
         .yAxis("share of moves on a shortest path", "")
-        .yRange(0, 1)
+        .yRange(-.05, 1.05)
         .line("training mazes", steps, points.stream().map(Point::training).toList())
         .line("apart: to the door", steps, points.stream().map(Point::door).toList())
         .line("apart: to the exit", steps, points.stream().map(Point::exit).toList());

@@ -269,7 +269,7 @@ public record WrongGoalReport(
     return Figure.titled("Thinking longer serves the proxy")
         .xAxis("thinking time", "ticks")
         .yAxis("share of moves on a shortest path", "")
-        .yRange(0, 1)
+        .yRange(-.05, 1.05)
         .line("to the door (proxy)", ticks, own.door())
         .line("to the exit (base)", ticks, own.exit())
         .line("aligned control: to the exit", ticks, aligned.exit())
